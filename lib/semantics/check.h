@@ -1,0 +1,33 @@
+// Check: parsed modules to a checked Policy. The folder's only stage; check.cc lists its passes in order.
+#ifndef REEVE_LIB_SEMANTICS_CHECK_H_
+#define REEVE_LIB_SEMANTICS_CHECK_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ast/ast.h"
+#include "capabilities/builtin.h"
+#include "reeve/status.h"
+#include "semantics/policy.h"
+
+namespace reeve::semantics {
+
+struct CheckOptions {
+  bool legacy = false;          // accept recursive functions and rules
+  bool keep_prints = false;
+  size_t max_errors = 10;       // as OPA: then "error limit reached"
+};
+
+// Rewrites and checks `modules` (nodes of `tree`, their texts in `sources`) and, if given, a query: the body of sources[query_source]
+// parsed by syntax::ParseQuery. Errors: OPA's codes, texts and places; all of the first stage that finds any.
+Result<Policy> Check(std::shared_ptr<ast::Tree> tree, std::vector<ast::Module*> modules, const ast::Body* query,
+                     uint32_t query_source, const std::vector<Source>& sources,
+                     const capabilities::Builtins& builtins, const CheckOptions& options);
+
+// The tree of documents, one line a node with its rules, and each rule's rewritten text: for goldens and `reeve dump`.
+std::string DumpPolicy(const Policy& policy);
+
+}  // namespace reeve::semantics
+
+#endif  // REEVE_LIB_SEMANTICS_CHECK_H_
