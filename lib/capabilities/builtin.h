@@ -39,7 +39,7 @@ enum class BuiltinId : uint32_t {
 #define BUILTIN(id, name, infix, category, arguments, result, flags) id,
 #include "capabilities/builtins.def"
 #undef BUILTIN
-  kCount
+  kSize  // how many there are
 };
 
 // The functions that one load may call: the table's, and what the program registered. Immutable once compiling starts.

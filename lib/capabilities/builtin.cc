@@ -1,0 +1,76 @@
+#include "capabilities/builtin.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace reeve::capabilities {
+namespace {
+
+struct Declaration {
+  std::string_view name, infix, category;
+  std::initializer_list<std::string_view> arguments;
+  std::string_view result;
+  int flags;
+};
+
+// Calls `visit` with each line of the table, in the order of the ids.
+template <typename Visit>
+void EachDeclaration(Visit visit) {
+#define TYPES(...) {__VA_ARGS__}
+#define BUILTIN(id, name, infix, category, arguments, result, flags) \
+  visit(Declaration{name, infix, category, TYPES arguments, result, flags});
+#include "capabilities/builtins.def"
+#undef BUILTIN
+#undef TYPES
+}
+
+}  // namespace
+
+Builtins::Builtins() {
+  EachDeclaration([this](const Declaration& d) {
+    Builtin b;
+    b.id = static_cast<uint32_t>(all_.size());
+    b.name = d.name;
+    b.infix = d.infix;
+    b.category = d.category;
+    b.arguments.assign(d.arguments.begin(), d.arguments.end());
+    b.result = d.result;
+    b.flags = static_cast<uint8_t>(d.flags);
+    b.variadic = b.has(kVoid);
+    b.arity = b.variadic ? 0 : static_cast<uint32_t>(b.arguments.size());
+    all_.push_back(std::move(b));
+    by_name_.push_back(all_.back().id);
+  });
+  std::sort(by_name_.begin(), by_name_.end(), [this](uint32_t a, uint32_t b) { return all_[a].name < all_[b].name; });
+}
+
+const Builtin* Builtins::Find(std::string_view name) const {
+  auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name,
+                             [this](uint32_t id, std::string_view n) { return all_[id].name < n; });
+  return at != by_name_.end() && all_[*at].name == name ? &all_[*at] : nullptr;
+}
+
+uint32_t Builtins::Add(std::string name, uint32_t arity, uint8_t flags, bool replace) {
+  const Builtin* old = Find(name);
+  if (old != nullptr && !replace) return kNone;
+  Builtin b;
+  b.id = old != nullptr ? old->id : static_cast<uint32_t>(all_.size());
+  b.name = names_.emplace_back(std::move(name));
+  b.category = "host";
+  b.arity = arity;
+  b.arguments.assign(arity, "any");
+  b.result = "any";
+  b.flags = flags;
+  if (old != nullptr) {
+    b.infix = old->infix;
+    all_[b.id] = std::move(b);
+    return old->id;
+  }
+  auto at = std::lower_bound(by_name_.begin(), by_name_.end(), std::string_view(b.name),
+                             [this](uint32_t id, std::string_view n) { return all_[id].name < n; });
+  by_name_.insert(at, b.id);
+  all_.push_back(std::move(b));
+  return static_cast<uint32_t>(all_.size() - 1);
+}
+
+}  // namespace reeve::capabilities
