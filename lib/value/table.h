@@ -22,6 +22,11 @@ bool Insert(Arena& arena, Table* set, const Value& member);
 bool Insert(Arena& arena, Table* object, const Value& key, const Value& value);
 bool InsertTagged(Arena& arena, Table* object, const Value& key, uint32_t tag, const Value& value);
 
+class KeyTable;
+// An object from `n` pairs key, value, key, value ...; all keys are strings. Of equal keys the first place and the last value
+// stay. Keys that stand in `keys` (which may be null) become the interned ones.
+Table* NewObjectOfStrings(Arena& arena, const Value* pairs, uint32_t n, const KeyTable* keys);
+
 // Position of the member or key, or -1.
 int64_t Find(const Table* table, const Value& key);
 // The same with a tag known beforehand. Equal pointers make equal strings without looking at the bytes.
