@@ -1,0 +1,48 @@
+// reeve check: the errors of policies, as `opa check` reports them; silent if there are none.
+// Interface: RunCheck (cli.h). Tested by tests/tools/cases/check.md.
+#include "reeve/engine.h"
+#include "tools/cli.h"
+#include "tools/files.h"
+#include "tools/output.h"
+
+namespace reeve::tools {
+namespace {
+
+constexpr std::string_view kExamples =
+    "Examples:\n"
+    "  reeve check policy.rego\n"
+    "  reeve check --v0-compatible --legacy policies/\n"
+    "\n"
+    "Folders are searched for .rego files. Exit codes: 0 no error; 1 errors, written to standard error, or a wrong command line.";
+
+Status Check(const std::vector<std::string>& paths, const LanguageFlags& language) {
+  Result<Loaded> loaded = LoadPaths(paths, Wanted::kModules);
+  if (!loaded.ok()) return loaded.status();
+  Options options;
+  language.Apply(options);
+  options.package = AnyPackage(*loaded);
+  options.prints = Prints::kRecord;
+  Engine engine(options);
+  if (Status status = AddTo(engine, std::move(*loaded)); !status.ok()) return status;
+  return engine.Compile().status();
+}
+
+}  // namespace
+
+int RunCheck(const Words& words) {
+  CLI::App app;
+  std::vector<std::string> paths;
+  std::string format = "pretty";
+  LanguageFlags language;
+  Describe(app, "check", kExamples);
+  app.add_option("PATH", paths, "files and folders")->required();
+  app.add_option("-f,--format", format, "pretty or json")->check(CLI::IsMember({"pretty", "json"}))->capture_default_str();
+  language.AddTo(app);
+  if (std::optional<int> code = ParseFlags(app, words)) return *code;
+  Status status = Check(paths, language);
+  if (status.ok()) return kExitOk;
+  Write(stderr, format == "json" ? ErrorsAsJson(status) : ErrorsAsText(status));
+  return kExitNo;
+}
+
+}  // namespace reeve::tools
