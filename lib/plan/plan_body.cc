@@ -1,0 +1,190 @@
+// Bodies and the expressions in them: tests, not, and, or, every, print.
+#include "plan/planner.h"
+
+namespace reeve::plan {
+namespace {
+
+std::string_view OperatorName(const ast::Term& op) {
+  if (op.kind == ast::TermKind::kVar) return op.text;
+  return op.terms.size() == 1 ? op.terms[0]->text : std::string_view();
+}
+
+}  // namespace
+
+void Planner::PlanBody(const ast::Body& body) {
+  for (const ast::Expr* expr : body) PlanExpr(*expr);
+}
+
+void Planner::PlanExpr(const ast::Expr& expr) {
+  if (options_.trace) {
+    Emit(Op::kTraceExpr, expr.location, 0, 0, 0, TracePoint(expr.location, rule_name_));
+  }
+  if (expr.negated) {
+    size_t scope = OpenScope();
+    Open(StatementKind::kNot, expr.location);
+    if (expr.with.empty()) PlanPositive(expr);
+    else PlanWith(expr);
+    Succeed(expr.location);
+    Close();
+    CloseScope(scope);
+  } else if (!expr.with.empty()) {
+    PlanWith(expr);
+  } else {
+    PlanPositive(expr);
+  }
+}
+
+// The expression without its `not` and `with`.
+void Planner::PlanPositive(const ast::Expr& expr) {
+  switch (expr.kind) {
+    case ast::ExprKind::kTerm: {
+      Operand value = PlanTerm(*expr.terms[0]);
+      Emit(Op::kTest, expr.location, 0, value.place);
+      break;
+    }
+    case ast::ExprKind::kCall: PlanCallExpr(expr); break;
+    case ast::ExprKind::kSomeDecl: break;  // a declaration; its vars are bound by what follows
+    case ast::ExprKind::kEvery: PlanEvery(expr); break;
+    case ast::ExprKind::kNot: PlanNotBody(expr); break;
+    case ast::ExprKind::kOr: PlanOr(expr); break;
+    case ast::ExprKind::kAnd: {
+      for (const ast::Body* side : {&expr.body, &expr.rhs}) {
+        size_t scope = OpenScope();
+        Open(StatementKind::kExists, expr.location);
+        PlanBody(*side);
+        Succeed(expr.location);
+        Close();
+        CloseScope(scope);
+      }
+      break;
+    }
+  }
+}
+
+void Planner::PlanNotBody(const ast::Expr& expr) {
+  size_t scope = OpenScope();
+  Open(StatementKind::kNot, expr.location);
+  PlanBody(expr.body);
+  Succeed(expr.location);
+  Close();
+  CloseScope(scope);
+}
+
+void Planner::PlanOr(const ast::Expr& expr) {
+  size_t scope = OpenScope();
+  Open(StatementKind::kOr, expr.location);
+  PlanBody(expr.body);
+  Succeed(expr.location);
+  CloseScope(scope);
+  NextBlock();
+  PlanBody(expr.rhs);
+  Succeed(expr.location);
+  Close();
+  CloseScope(scope);
+}
+
+void Planner::PlanEvery(const ast::Expr& expr) {
+  Location at = expr.location;
+  size_t scope = OpenScope();
+  Operand domain = PlanTerm(*expr.terms[2]);
+  uint16_t position = NewRegister(), key = NewRegister(), value = NewRegister();
+  Statement& s = Open(StatementKind::kEvery, at);
+  s.a = position;
+  s.b = domain.place;
+  s.c = key;
+  s.d = value;
+  if (options_.trace) Emit(Op::kTraceLoop, at, 0, domain.place, key, TracePoint(at, rule_name_));
+  // Inside, a value may depend on the member; nothing outlives the body, so the level does not matter beyond it.
+  if (expr.terms[0] != nullptr) UnifyWith(*expr.terms[0], {key, level()}, at);
+  UnifyWith(*expr.terms[1], {value, level()}, at);
+  PlanBody(expr.body);
+  Succeed(at);
+  Close();
+  CloseScope(scope);
+}
+
+// print's arguments may be undefined, and a failing one fails nothing.
+void Planner::PlanPrint(const ast::Expr& expr) {
+  Location at = expr.location;
+  size_t count = expr.terms.size() - 1;
+  uint32_t registers = next_register_;
+  std::vector<Operand> values;
+  uint16_t first = NewRegister(static_cast<uint32_t>(count));
+  bool generates = false;
+  for (size_t i = 1; i <= count; ++i) generates = generates || HasUnbound(*expr.terms[i]);
+  size_t scope = OpenScope();
+  // An argument with wildcards has several values: one record for each combination.
+  if (generates) Open(StatementKind::kCollect, at);
+  for (size_t i = 0; i < count; ++i) {
+    const ast::Term& argument = *expr.terms[i + 1];
+    uint16_t place = static_cast<uint16_t>(first + i);
+    if (const Operand* known = argument.kind == ast::TermKind::kVar ? Lookup(argument.text) : nullptr) {
+      Emit(Op::kMove, at, place, known->place);
+    } else if (std::optional<Value> constant = ConstantOf(argument)) {
+      Emit(Op::kMove, at, place, Constant(*constant, at).place);
+    } else if (HasUnbound(argument)) {
+      Emit(Op::kMove, at, place, PlanTerm(argument).place);
+    } else {
+      Emit(Op::kLoadUndef, at, place);
+      Open(StatementKind::kCollect, at);
+      Emit(Op::kMove, at, place, PlanTerm(argument).place);
+      Close();
+    }
+  }
+  plan_.tables.prints.push_back({at});
+  Emit(Op::kPrint, at, 0, first, static_cast<uint16_t>(count), static_cast<uint32_t>(plan_.tables.prints.size() - 1));
+  if (generates) Close();
+  CloseScope(scope);
+  next_register_ = registers;
+}
+
+void Planner::PlanCallExpr(const ast::Expr& expr) {
+  std::string_view name = OperatorName(*expr.terms[0]);
+  if (name == "print" || (expr.terms[0]->kind == ast::TermKind::kRef && expr.terms[0]->terms.size() == 2 &&
+                          expr.terms[0]->terms[0]->text == "internal" && expr.terms[0]->terms[1]->text == "print")) {
+    return PlanPrint(expr);
+  }
+  if ((name == "eq" || name == "assign") && expr.terms.size() == 3) {
+    return Unify(*expr.terms[1], *expr.terms[2], expr.location);
+  }
+  if (PlanTest(name, expr.terms, expr.location)) return;
+  const ast::Term& op = *expr.terms[0];
+  if (op.kind == ast::TermKind::kRef && op.terms.size() == 2 && op.terms[0]->text == "internal" &&
+      (op.terms[1]->text == "member_2" || op.terms[1]->text == "member_3") &&
+      expr.terms.size() == (op.terms[1]->text == "member_2" ? 3u : 4u) && !mocked_.contains("internal." + std::string(op.terms[1]->text))) {
+    return PlanMember(expr.terms, expr.location);
+  }
+  // The number of operands tells whether the last term is the output.
+  size_t operands = expr.terms.size() - 1;
+  size_t arity = operands;
+  bool relation = false;
+  if (op.kind == ast::TermKind::kRef && op.terms[0]->text == "data") {
+    const DocumentNode* node = &policy_.root;
+    for (size_t i = 1; i < op.terms.size() && node != nullptr; ++i) node = node->Find(op.terms[i]->text);
+    if (node != nullptr && !node->rules.empty()) arity = node->rules.front()->head.args.size();
+  } else {
+    std::string full(name);
+    if (full.empty()) {
+      for (const ast::Term* part : op.terms) full += (full.empty() ? "" : ".") + std::string(part->text);
+    }
+    if (const capabilities::Builtin* builtin = builtins_.Find(full)) {
+      arity = builtin->arity;
+      relation = builtin->has(capabilities::kRelation);
+    }
+  }
+  Operand value = PlanCall(op, expr.terms, 1, std::min(arity, operands), expr.location);
+  if (relation) {
+    Loop loop;
+    OpenScan(value, false, true, expr.location, &loop);
+    value = {loop.value, level()};
+    if (operands > arity) UnifyWith(*expr.terms.back(), value, expr.location);
+    return;
+  }
+  if (operands > arity) {
+    UnifyWith(*expr.terms.back(), value, expr.location);
+  } else {
+    Emit(Op::kTest, expr.location, 0, value.place);
+  }
+}
+
+}  // namespace reeve::plan
