@@ -2,6 +2,7 @@
 //
 // A stack of open groups holds, for each, where its code and its current branch start and what is known of both: the least
 // number of bytes, the product of counted repeats (RE2 refuses more than 1000), whether all branches begin with ^.
+#include <array>
 #include <cstring>
 
 #include "text/matcher.h"
@@ -9,7 +10,10 @@
 namespace reeve::text {
 
 void CharacterSet::AddRange(unsigned char lo, unsigned char hi) {
-  for (unsigned c = lo; c <= hi; ++c) Add(static_cast<unsigned char>(c));
+  auto from = [](unsigned c) { return c >= 64 ? 0 : ~uint64_t{0} << c; };  // bits c to 63 of a word
+  unsigned low = lo, high = hi + 1u;
+  bits[0] |= from(low) & ~from(high);
+  bits[1] |= from(low < 64 ? 0 : low - 64) & ~from(high < 64 ? 0 : high - 64);
 }
 
 void Program::Clear() {
@@ -26,6 +30,14 @@ constexpr uint32_t kMaxCount = 255;
 constexpr uint32_t kMaxProduct = 1000;
 constexpr size_t kMaxPattern = 4096;
 constexpr int kMaxGroups = 24;
+
+// Bytes that stand for themselves in a pattern.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (int c = 0; c < 0x80; ++c) plain[static_cast<size_t>(c)] = true;
+  for (char c : {'(', ')', '|', '*', '+', '?', '{', '}', '^', '$', '.', '[', ']', '\\'}) plain[static_cast<size_t>(c)] = false;
+  return plain;
+}();
 
 constexpr bool IsPunctuation(unsigned char c) {
   return (c >= 0x21 && c <= 0x2F) || (c >= 0x3A && c <= 0x40) || (c >= 0x5B && c <= 0x60) || (c >= 0x7B && c <= 0x7E);
@@ -53,15 +65,15 @@ class Compiler {
   }
 
  private:
-  struct Group {
-    uint32_t start = 0;         // of its code
-    uint32_t branch = 0;        // of its current branch's code
-    uint32_t branches = 0;      // closed ones
-    uint32_t branch_least = 0;  // bytes that the current branch takes at least
-    uint32_t least = 0;         // of the closed ones
-    uint32_t product = 1;       // of counted repeats inside
-    bool branch_anchored = false;
-    bool anchored = true;       // of the closed ones
+  struct Group {  // no initial values: an array of them is not worth clearing for each pattern
+    uint32_t start;         // of its code
+    uint32_t branch;        // of its current branch's code
+    uint32_t branches;      // closed ones
+    uint32_t branch_least;  // bytes that the current branch takes at least
+    uint32_t least;         // of the closed ones
+    uint32_t product;       // of counted repeats inside
+    bool branch_anchored;
+    bool anchored;          // of the closed ones
   };
   // The atom that a following quantifier applies to.
   struct Atom {
@@ -77,7 +89,7 @@ class Compiler {
 
   bool OpenGroup() {
     if (depth_ == kMaxGroups) return false;
-    groups_[depth_++] = Group{Here(), Here()};
+    groups_[depth_++] = Group{Here(), Here(), 0, 0, 0, 1, false, true};
     atom_ = Atom{};
     return true;
   }
@@ -153,8 +165,7 @@ class Compiler {
       case ']': case '}': return false;
       default:
         if (c >= 0x80) return false;
-        ++at_;
-        Byte(c);
+        Plain();
         return true;
     }
   }
@@ -165,7 +176,20 @@ class Compiler {
     return true;
   }
 
-  // A run of bytes becomes one kLiteral; Repeat splits the last byte off again.
+  // A run of plain bytes becomes one kLiteral; RepeatCharacter splits the last byte off again.
+  void Plain() {
+    const char* run = at_;
+    while (at_ < end_ && kPlain[static_cast<unsigned char>(*at_)]) ++at_;
+    Byte(static_cast<unsigned char>(*run));
+    size_t more = static_cast<size_t>(at_ - run) - 1;
+    if (more == 0) return;
+    Byte(static_cast<unsigned char>(run[1]));
+    p_.literals.append(run + 2, more - 1);
+    p_.code.back().min = static_cast<uint16_t>(p_.code.back().min + more - 1);
+    group().branch_least += static_cast<uint32_t>(more - 1);
+  }
+
+  // A byte, joined to a literal before it.
   void Byte(unsigned char c) {
     ++group().branch_least;
     if (atom_.kind == Atom::kByte) {
