@@ -12,35 +12,18 @@
 #include <stdexcept>
 
 #include "base/utf8.h"
+#include "value/json_stream.h"
 #include "value/key_table.h"
 #include "value/number.h"
 #include "value/number_text.h"
 #include "value/table.h"
-
-// A failed assertion of RapidJSON must not end the process; a namespace of our own keeps these settings to ourselves.
-#define RAPIDJSON_ASSERT(x) (static_cast<bool>(x) ? static_cast<void>(0) : throw std::logic_error("RapidJSON: " #x))
-#define RAPIDJSON_NOEXCEPT_ASSERT(x) static_cast<void>(0)
-#define RAPIDJSON_NAMESPACE reeve_rapidjson
-#define RAPIDJSON_NAMESPACE_BEGIN namespace reeve_rapidjson {
-#define RAPIDJSON_NAMESPACE_END }
-#if defined(__SSE4_2__)
-#define RAPIDJSON_SSE42
-#elif defined(__SSE2__)
-#define RAPIDJSON_SSE2
-#elif defined(__ARM_NEON) && defined(__aarch64__)
-#define RAPIDJSON_NEON
-#endif
-#include <rapidjson/reader.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace reeve::value {
 namespace {
 
 namespace rj = reeve_rapidjson;
 
-constexpr size_t kPadding = 32;  // RapidJSON reads blocks of 16 bytes
+constexpr size_t kPadding = JsonStream::kPadding;
 constexpr size_t kLargestText = 0xFFFFFFF0u;  // sizes are 32 bits wide
 
 enum class Refusal : uint8_t { kNone, kDepth, kNumber, kDuplicate };
@@ -273,8 +256,6 @@ Status Explain(const Builder& builder, const JsonOptions& options, rj::ParseErro
   return ErrorAt(Code::kInvalidInput, text, offset, std::string(Explain(code)));
 }
 
-// Storage that RapidJSON's reader asks for but in place does not use.
-using Reader = rj::GenericReader<rj::UTF8<>, rj::UTF8<>>;
 constexpr unsigned kFlags = rj::kParseInsituFlag | rj::kParseNumbersAsStringsFlag;
 
 char* CopyPadded(Arena& arena, std::string_view text) {
@@ -295,8 +276,8 @@ struct Attempt {
 
 template <unsigned kReaderFlags>
 Attempt Read(char* copy, Builder& builder) {
-  rj::InsituStringStream stream(copy);
-  Reader reader;
+  JsonStream stream(copy);
+  JsonReader reader;  // in place it takes no memory of its own
   rj::ParseResult result = reader.Parse<kReaderFlags>(stream, builder);
   return {result, stream.Tell()};
 }

@@ -34,6 +34,7 @@ struct Table {
   uint32_t* tags = nullptr;   // Tag(member or key), one a member
   uint32_t* index = nullptr;  // positions + 1, 0 = free; null while size <= kLinear
   uint32_t index_mask = 0;    // size of index - 1, a power of two minus one
+  bool open = false;          // part of a document that the machine is still building (vm/documents.cc)
 
   static constexpr uint32_t kLinear = 16;
   const Value& key(uint32_t i) const { return slots[static_cast<size_t>(i) * stride]; }

@@ -212,14 +212,22 @@ bool InsertTagged(Arena& arena, Table* object, const Value& key, uint32_t tag, c
 
 Table* NewObjectOfStrings(Arena& arena, const Value* pairs, uint32_t n, const KeyTable* keys) {
   Table* object = NewTable(arena, 2, n);
+  const uint64_t seed = HashSeed();
+  uint64_t seen = 0;  // a bit for each tag's low six: a new bit is a new key
   for (uint32_t i = 0; i < n; ++i) {
     Value key = pairs[2 * static_cast<size_t>(i)];
     const Value& value = pairs[2 * static_cast<size_t>(i) + 1];
-    uint32_t tag = TagOfString(Access::Text(key));
+    uint32_t tag = FoldTag(XXH3_64bits_withSeed(Access::Pointer(key), Access::Size(key), seed));
     if (keys != nullptr) {
       if (const Value* interned = keys->Find(Access::Text(key), tag)) key = *interned;
     }
-    InsertTagged(arena, object, key, tag, value);
+    uint64_t bit = 1ull << (tag & 63);
+    if ((seen & bit) != 0) {
+      InsertTagged(arena, object, key, tag, value);
+    } else {
+      Append(arena, object, key, tag, &value);
+    }
+    seen |= bit;
   }
   return object;
 }
