@@ -1,0 +1,13 @@
+// cli.cc names the verbs; this test program links only their frame.
+#include "tools/cli.h"
+
+namespace reeve::tools {
+
+int RunEval(const Words&) { return kExitOk; }
+int RunReplay(const Words&) { return kExitOk; }
+int RunCheck(const Words&) { return kExitOk; }
+int RunParse(const Words&) { return kExitOk; }
+int RunDump(const Words&) { return kExitOk; }
+int RunVersion(const Words&) { return kExitOk; }
+
+}  // namespace reeve::tools
