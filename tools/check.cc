@@ -27,6 +27,15 @@ Status Check(const std::vector<std::string>& paths, const LanguageFlags& languag
   return engine.Compile().status();
 }
 
+// As OPA says it: what keeps a file from being loaded, and what is wrong with those that were.
+std::string AsText(const Status& status) {
+  std::string text = ErrorsAsText(status);
+  bool loading = status.code() == Code::kRegoParse || status.code() == Code::kInvalidInput || status.code() == Code::kSizeLimit;
+  size_t colon = text.find(" occurred:");
+  if (loading && colon != std::string::npos) text.insert(colon + 9, " during loading");
+  return text;
+}
+
 }  // namespace
 
 int RunCheck(const Words& words) {
@@ -41,7 +50,7 @@ int RunCheck(const Words& words) {
   if (std::optional<int> code = ParseFlags(app, words)) return *code;
   Status status = Check(paths, language);
   if (status.ok()) return kExitOk;
-  Write(stderr, format == "json" ? ErrorsAsJson(status) : ErrorsAsText(status));
+  Write(stderr, format == "json" ? ErrorsAsJson(status) : AsText(status));
   return kExitNo;
 }
 

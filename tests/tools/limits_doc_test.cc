@@ -13,6 +13,7 @@ const std::string kPage = REEVE_SOURCE_DIR "/docs/limits.md";
 
 // 16777216 -> "16 Mi", 2000000000 -> "2,000,000,000"
 std::string Number(uint64_t n) {
+  if (n >= (1u << 30) && n % (1u << 30) == 0) return std::to_string(n >> 30) + " Gi";
   if (n >= (1u << 20) && n % (1u << 20) == 0) return std::to_string(n >> 20) + " Mi";
   std::string digits = std::to_string(n);
   for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
