@@ -36,7 +36,6 @@ Status CompileModules(const Value& test, RegoVersion version, bool prints) {
   options.rego_version = version;
   options.package = "conformance";
   options.prints = prints ? Prints::kRecord : Prints::kErase;
-  options.limits.load_work = 100'000'000;
   Engine engine(options);
   Value modules = test.Find("modules").value_or(Value());
   for (size_t i = 0; i < modules.size(); ++i) {

@@ -34,22 +34,22 @@ struct Case {
 
 // Traced by hand through the function's two clauses.
 const std::vector<Case> kCases = {
-    {R"({"base": "echo $(CLUSTER_ID); echo $(NODE_NAME);", "env_map": {"CLUSTER_ID": "abc", "NODE_NAME": "xyz"}})",
-     R"("echo abc; echo xyz;")"},
-    {R"({"base": "no variables", "env_map": {"A": "1"}})", R"("no variables")"},
-    {R"({"base": "$(A)", "env_map": {}})", R"("$(A)")"},
-    {R"({"base": "$(A)$(A)$(B)", "env_map": {"A": "1", "B": "2"}})", R"("112")"},
+    {R"json({"base": "echo $(CLUSTER_ID); echo $(NODE_NAME);", "env_map": {"CLUSTER_ID": "abc", "NODE_NAME": "xyz"}})json",
+     R"json("echo abc; echo xyz;")json"},
+    {R"json({"base": "no variables", "env_map": {"A": "1"}})json", R"json("no variables")json"},
+    {R"json({"base": "$(A)", "env_map": {}})json", R"json("$(A)")json"},
+    {R"json({"base": "$(A)$(A)$(B)", "env_map": {"A": "1", "B": "2"}})json", R"json("112")json"},
     // B comes first (last in order), so what it leaves is replaced by A; the other way round nothing is replaced again.
-    {R"({"base": "$(B)", "env_map": {"A": "1", "B": "$(A)"}})", R"("1")"},
-    {R"({"base": "$(A)", "env_map": {"A": "$(B)", "B": "2"}})", R"("$(B)")"},
-    {R"({"base": "$(A)", "env_map": {"A": "$(A)$(A)"}})", R"("$(A)$(A)")"},
-    {R"({"base": "$(A", "env_map": {"A": "1"}})", R"("$(A")"},
-    {R"({"base": "$($(A))", "env_map": {"A": "B", "B": "2"}})", R"("$(B)")"},
-    {R"({"base": "$($(B))", "env_map": {"A": "1", "B": "A"}})", R"("1")"},
+    {R"json({"base": "$(B)", "env_map": {"A": "1", "B": "$(A)"}})json", R"json("1")json"},
+    {R"json({"base": "$(A)", "env_map": {"A": "$(B)", "B": "2"}})json", R"json("$(B)")json"},
+    {R"json({"base": "$(A)", "env_map": {"A": "$(A)$(A)"}})json", R"json("$(A)$(A)")json"},
+    {R"json({"base": "$(A", "env_map": {"A": "1"}})json", R"json("$(A")json"},
+    {R"json({"base": "$($(A))", "env_map": {"A": "B", "B": "2"}})json", R"json("$(B)")json"},
+    {R"json({"base": "$($(B))", "env_map": {"A": "1", "B": "A"}})json", R"json("1")json"},
     // replace fails on a value that is no string, and the call is undefined.
-    {R"({"base": "$(A)", "env_map": {"A": 1}})", "undefined"},
-    {R"({"base": 7, "env_map": {"A": "1"}})", "undefined"},
-    {R"({"base": 7, "env_map": {}})", "7"},
+    {R"json({"base": "$(A)", "env_map": {"A": 1}})json", "undefined"},
+    {R"json({"base": 7, "env_map": {"A": "1"}})json", "undefined"},
+    {R"json({"base": 7, "env_map": {}})json", "7"},
 };
 
 std::string Ask(Context& context, const Query& query, const std::string& input) {
@@ -82,14 +82,14 @@ TEST_CASE("arguments with variables are compared after replacing, through the re
   for (const std::string& name : kPolicies) {
     std::shared_ptr<const Policy> policy = LoadLegacy(name);
     Result<std::shared_ptr<const Query>> query = policy->Prepare(
-        R"(x = data.agent_policy.allow_args(input.base, {"Args": ["run", "$(A)/$(B)", "$$HOME"]}, input.env_map))");
+        R"json(x = data.agent_policy.allow_args(input.base, {"Args": ["run", "$(A)/$(B)", "$$HOME"]}, input.env_map))json");
     INFO(query.status().ToString());
     REQUIRE(query.ok());
     Context context(policy);
-    CHECK(Ask(context, **query, R"({"base": {"Args": ["run", "1/2", "$HOME"]}, "env_map": {"A": "1", "B": "2"}})") == "true");
-    CHECK(Ask(context, **query, R"({"base": {"Args": ["run", "1/3", "$HOME"]}, "env_map": {"A": "1", "B": "2"}})") == "undefined");
-    CHECK(Ask(context, **query, R"({"base": {"Args": ["run", "1/$(B)", "$HOME"]}, "env_map": {"A": "1"}})") == "true");
-    CHECK(Ask(context, **query, R"({"base": {"Args": ["run", "1/2"]}, "env_map": {"A": "1", "B": "2"}})") == "undefined");
+    CHECK(Ask(context, **query, R"json({"base": {"Args": ["run", "1/2", "$HOME"]}, "env_map": {"A": "1", "B": "2"}})json") == "true");
+    CHECK(Ask(context, **query, R"json({"base": {"Args": ["run", "1/3", "$HOME"]}, "env_map": {"A": "1", "B": "2"}})json") == "undefined");
+    CHECK(Ask(context, **query, R"json({"base": {"Args": ["run", "1/$(B)", "$HOME"]}, "env_map": {"A": "1"}})json") == "true");
+    CHECK(Ask(context, **query, R"json({"base": {"Args": ["run", "1/2"]}, "env_map": {"A": "1", "B": "2"}})json") == "undefined");
   }
 }
 
@@ -109,5 +109,5 @@ TEST_CASE("recursion ends by the limit of call depth") {
   CHECK(Ask(context, **query, input) == "reeve_depth_limit_error");
   // No `not` makes an answer of it, and the context serves the next request.
   CHECK(Ask(context, **negated, input) == "reeve_depth_limit_error");
-  CHECK(Ask(context, **query, R"({"base": "$(A)", "env_map": {"A": "1"}})") == "\"1\"");
+  CHECK(Ask(context, **query, R"json({"base": "$(A)", "env_map": {"A": "1"}})json") == "\"1\"");
 }
