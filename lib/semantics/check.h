@@ -17,6 +17,10 @@ struct CheckOptions {
   bool legacy = false;          // accept recursive functions and rules
   bool keep_prints = false;
   size_t max_errors = 10;       // as OPA: then "error limit reached"
+  // How a query's refs are resolved: a module whose imports hold for the query and, if query_has_package, whose package's
+  // rules may be named without their path. Null: neither.
+  ast::Module* query_scope = nullptr;
+  bool query_has_package = false;
 };
 
 // Rewrites and checks `modules` (nodes of `tree`, their texts in `sources`) and, if given, a query: the body of sources[query_source]

@@ -1,0 +1,114 @@
+// CheckFunctions: each called function exists and gets the number of arguments it takes, or one more, which is its output.
+// Held by tests/semantics/functions_test.cc.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "semantics/compilation.h"
+
+namespace reeve::semantics {
+namespace {
+
+// The type of a term as far as its own text says it, in OPA's words.
+std::string TypeOf(const Term& term);
+
+std::string TypeOf(Value v) {
+  switch (v.kind()) {
+    case Kind::kNull: return "null";
+    case Kind::kBoolean: return "boolean";
+    case Kind::kNumber: return "number";
+    case Kind::kString: return "string";
+    case Kind::kSet: return "set[any]";
+    case Kind::kArray: {
+      std::vector<std::string> parts;
+      for (size_t i = 0; i < v.size(); ++i) parts.push_back(TypeOf(v.at(i)));
+      return absl::StrCat("array<", absl::StrJoin(parts, ", "), ">");
+    }
+    case Kind::kObject: {
+      std::vector<std::string> parts;
+      for (size_t i = 0; i < v.size(); ++i) parts.push_back(absl::StrCat(v.key(i).ToRego(), ": ", TypeOf(v.value(i))));
+      for (std::string& part : parts) {
+        if (part.front() == '"') part = absl::StrCat(part.substr(1, part.find("\": ") - 1), part.substr(part.find("\": ") + 1));
+      }
+      return absl::StrCat("object<", absl::StrJoin(parts, ", "), ">");
+    }
+  }
+  return "any";
+}
+
+std::string TypeOf(const Term& term) {
+  switch (term.kind) {
+    case TermKind::kNull: return "null";
+    case TermKind::kBoolean: return "boolean";
+    case TermKind::kNumber: return "number";
+    case TermKind::kString: return "string";
+    case TermKind::kConstant: return TypeOf(term.value);
+    case TermKind::kRef: {
+      const bool input = !term.terms.empty() && term.terms[0]->kind == TermKind::kVar && term.terms[0]->text == "input";
+      return input ? "any" : "???";
+    }
+    case TermKind::kArray: {
+      std::vector<std::string> parts;
+      for (const Term* child : term.terms) parts.push_back(TypeOf(*child));
+      return absl::StrCat("array<", absl::StrJoin(parts, ", "), ">");
+    }
+    default: return "???";
+  }
+}
+
+class Functions {
+ public:
+  explicit Functions(Compilation& c) : c_(c) {}
+
+  bool operator()(Expr* expr) {
+    if (expr->kind != ExprKind::kCall) return false;
+    const Callee& callee = c_.CalleeOf(expr->terms[0]);
+    int operands = static_cast<int>(expr->terms.size()) - 1;
+    if (callee.arity < 0) {
+      c_.errors.Add(Code::kRegoType, expr->location, absl::StrCat("undefined function ", c_.Show(*expr->terms[0])));
+      return false;
+    }
+    if (callee.builtin != nullptr && callee.builtin->variadic) return false;
+    if (expr->generated) {
+      if (c_.IsEq(*expr) || operands == callee.arity + 1) return false;
+      Mismatch(*expr, callee, operands - 1);
+    } else {
+      if (operands == callee.arity || operands == callee.arity + 1) return false;
+      Mismatch(*expr, callee, operands);
+    }
+    return true;
+  }
+
+ private:
+  void Mismatch(const Expr& expr, const Callee& callee, int got) {
+    std::string name = c_.Show(*expr.terms[0]);
+    if (callee.builtin == nullptr) {
+      c_.errors.Add(Code::kRegoType, expr.location,
+                    absl::StrCat("function ", name, " has arity ", callee.arity, ", got ", got,
+                                 got == 1 ? " argument" : " arguments"));
+      return;
+    }
+    std::vector<std::string> have;
+    for (size_t i = 1; i < expr.terms.size(); ++i) have.push_back(TypeOf(*expr.terms[i]));
+    std::vector<std::string> want(callee.builtin->arguments.begin(), callee.builtin->arguments.end());
+    c_.errors.Add(Code::kRegoType, expr.location, absl::StrCat(name, ": arity mismatch"), After::kStop,
+                  {absl::StrCat("have: (", absl::StrJoin(have, ", "), ")"),
+                   absl::StrCat("want: (", absl::StrJoin(want, ", "), ")")});
+  }
+  Compilation& c_;
+};
+
+}  // namespace
+
+void CheckFunctions(Compilation& c) {
+  Functions check(c);
+  ForEachRule(c, [&](Rule* rule) {
+    WalkExprs(rule->head, check);
+    WalkExprs(rule->body, check);
+  });
+}
+
+void CheckFunctions(Compilation& c, Body& body) {
+  Functions check(c);
+  WalkExprs(body, check);
+}
+
+}  // namespace reeve::semantics

@@ -1,0 +1,255 @@
+// ResolveRefs: names of imports and of the package's rules become full refs.
+//
+//     package p; import data.x.y; q if r[y] > 1   ==>   data.p.r[data.x.y] > 1
+//
+// A name that the rule declares itself (argument, some, :=, every) hides rules and imports, in its whole body.
+// Held by tests/semantics/resolve_refs_test.cc.
+#include "absl/strings/str_cat.h"
+#include "semantics/compilation.h"
+
+namespace reeve::semantics {
+namespace {
+
+// What declares variables in a body: := and some. Closures of comprehensions have declarations of their own.
+class DeclaredVars {
+ public:
+  DeclaredVars(const Compilation& c, std::vector<VarId>& out) : c_(c), out_(out) {}
+
+  void Walk(const Body& body) {
+    for (const Expr* expr : body) Walk(*expr);
+  }
+
+ private:
+  void Walk(const Expr& expr) {
+    if (expr.kind == ExprKind::kCall) {
+      if (c_.IsAssign(expr) && expr.terms.size() == 3) Add(*expr.terms[1]);
+    } else if (expr.kind == ExprKind::kSomeDecl) {
+      for (const Term* term : expr.terms) {
+        if (term->kind == TermKind::kVar) {
+          Add(*term);
+        } else if (term->kind == TermKind::kCall) {
+          for (size_t i = 1; i + 1 < term->terms.size(); ++i) Add(*term->terms[i]);
+        }
+      }
+    }
+    Walk(expr.body);
+    Walk(expr.rhs);
+  }
+  void Add(const Term& pattern) {
+    WalkVars(pattern, {}, [&](VarId v, const Term*) { out_.push_back(v); });
+  }
+  const Compilation& c_;
+  std::vector<VarId>& out_;
+};
+
+class Resolver {
+ public:
+  explicit Resolver(Compilation& c) : c_(c) {}
+
+  // `siblings`: all modules of the package, this one among them.
+  void Resolve(Module* module, const std::vector<Module*>& siblings) {
+    globals_.clear();
+    for (const Module* sibling : siblings) UseRules(*sibling);
+    UseImports(*module);
+    for (Rule* rule : module->rules) WalkRule(rule, [&](Rule* r) { Resolve(r); });
+    for (auto [v, path] : globals_) paths_[v] = nullptr;
+  }
+
+  void Resolve(Body& body) {
+    for (Expr* expr : body) Resolve(expr);
+  }
+  void PushDeclared(const Body& body) {
+    stack_.emplace_back();
+    DeclaredVars(c_, stack_.back()).Walk(body);
+    Hide(stack_.back(), 1);
+  }
+
+ private:
+  void UseRules(const Module& module) {
+    for (const Rule* rule : module.rules) {
+      Term* name = rule->head.ref->terms[0];
+      VarId v = IdOf(*name);
+      Grow(v);
+      if (paths_[v] != nullptr) continue;
+      Term* path = c_.tree.NewTerm(TermKind::kRef, name->location);
+      path->terms = module.package->terms;
+      Term* last = c_.tree.NewTerm(TermKind::kString, name->location);
+      last->text = name->text;
+      path->terms.push_back(last);
+      SetGlobal(v, path);
+    }
+  }
+  void UseImports(const Module& module) {
+    for (const ast::Import& import : module.imports) {
+      const Term& path = *import.path;
+      if (path.terms.empty() || path.terms[0]->text == "future" || path.terms[0]->text == "rego") continue;
+      std::string_view name = !import.alias.empty() ? import.alias : path.terms.back()->text;
+      SetGlobal(c_.names.Intern(name), import.path);
+    }
+  }
+  void SetGlobal(VarId v, Term* path) {
+    Grow(v);
+    paths_[v] = path;
+    globals_.emplace_back(v, path);
+  }
+  void Grow(VarId v) {
+    if (v >= paths_.size()) paths_.resize(v + 64, nullptr);
+  }
+
+  Term* GlobalOf(VarId v) const {
+    if (v >= paths_.size() || paths_[v] == nullptr) return nullptr;
+    return v < hidden_.size() && hidden_[v] > 0 ? nullptr : paths_[v];
+  }
+  void Hide(const std::vector<VarId>& vars, int by) {
+    for (VarId v : vars) {
+      if (v >= hidden_.size()) hidden_.resize(v + 64, 0);
+      hidden_[v] += by;
+    }
+  }
+  void Pop() {
+    Hide(stack_.back(), -1);
+    stack_.pop_back();
+  }
+
+  // Variables of patterns in arguments. False: an argument hides a root document.
+  bool ArgVars(const Term& term, std::vector<VarId>& out) {
+    switch (term.kind) {
+      case TermKind::kVar:
+        out.push_back(IdOf(term));
+        return true;
+      case TermKind::kSet: case TermKind::kArrayComprehension: case TermKind::kSetComprehension:
+      case TermKind::kObjectComprehension: case TermKind::kCall:
+        return true;
+      case TermKind::kRef:
+        if (IsRootDocument(term, c_.names)) {
+          c_.errors.Add(Code::kRegoCompile, current_->location,
+                        absl::StrCat("args must not shadow ", ast::Print(term), " (use a different variable name)"));
+          return false;
+        }
+        break;
+      default:
+        break;
+    }
+    for (const Term* child : term.terms) {
+      if (!ArgVars(*child, out)) return false;
+    }
+    return true;
+  }
+
+  void Resolve(Rule* rule) {
+    current_ = rule;
+    stack_.emplace_back();
+    bool ok = true;
+    for (const Term* arg : rule->head.args) ok = ok && ArgVars(*arg, stack_.back());
+    if (!ok) {
+      stack_.pop_back();
+      return;
+    }
+    Hide(stack_.back(), 1);
+    PushDeclared(rule->body);
+    Head& head = rule->head;
+    for (size_t i = 1; i < head.ref->terms.size(); ++i) Resolve(head.ref->terms[i]);
+    if (head.key != nullptr && (head.ref->terms.size() < 2 || head.key != head.ref->terms.back())) Resolve(head.key);
+    if (head.value != nullptr) Resolve(head.value);
+    Resolve(rule->body);
+    Pop();
+    Pop();
+  }
+
+  void Resolve(Expr* expr) {
+    if (expr->kind == ExprKind::kSomeDecl) {
+      if (expr->terms[0]->kind == TermKind::kCall) Resolve(expr->terms[0]);
+    } else if (expr->kind == ExprKind::kEvery) {
+      stack_.emplace_back();
+      for (size_t i = 0; i < 2; ++i) {
+        if (expr->terms[i] == nullptr) continue;
+        WalkVars(*expr->terms[i], {}, [&](VarId v, const Term*) { stack_.back().push_back(v); });
+      }
+      Hide(stack_.back(), 1);
+      Resolve(expr->terms[2]);
+      Resolve(expr->body);
+      Pop();
+    } else {
+      for (Term* term : expr->terms) Resolve(term);
+      Resolve(expr->body);
+      Resolve(expr->rhs);
+    }
+    for (With& with : expr->with) {
+      Resolve(with.target);
+      Resolve(with.value);
+    }
+  }
+
+  void Resolve(Term* term) {
+    switch (term->kind) {
+      case TermKind::kVar:
+        if (Term* path = GlobalOf(IdOf(*term))) Become(term, *path, {});
+        return;
+      case TermKind::kRef:
+        return ResolveRef(term);
+      case TermKind::kArrayComprehension: case TermKind::kSetComprehension: case TermKind::kObjectComprehension:
+        PushDeclared(term->body);
+        for (Term* child : term->terms) Resolve(child);
+        Resolve(term->body);
+        Pop();
+        return;
+      case TermKind::kPartExpr:
+        return Resolve(term->body);
+      default:
+        for (Term* child : term->terms) Resolve(child);
+    }
+  }
+
+  void ResolveRef(Term* ref) {
+    for (size_t i = 1; i < ref->terms.size(); ++i) {
+      if (!IsScalar(*ref->terms[i]) && ref->terms[i]->kind != TermKind::kTemplateString) Resolve(ref->terms[i]);
+    }
+    Term* head = ref->terms[0];
+    if (head->kind == TermKind::kVar) {
+      if (Term* path = GlobalOf(IdOf(*head))) Become(ref, *path, {ref->terms.begin() + 1, ref->terms.end()});
+    } else if (head->kind != TermKind::kTemplateString) {
+      Resolve(head);
+    }
+  }
+
+  // `term` becomes the ref `path` followed by `tail`. Strings are shared by all such refs: nothing ever changes them.
+  void Become(Term* term, const Term& path, const std::vector<Term*>& tail) {
+    std::vector<Term*> parts;
+    parts.reserve(path.terms.size() + tail.size());
+    parts.push_back(c_.NewVar(IdOf(*path.terms[0]), term->location));
+    parts.insert(parts.end(), path.terms.begin() + 1, path.terms.end());
+    parts.insert(parts.end(), tail.begin(), tail.end());
+    term->kind = TermKind::kRef;
+    term->text = {};
+    term->value = Value();
+    term->terms = std::move(parts);
+  }
+
+  Compilation& c_;
+  Rule* current_ = nullptr;
+  std::vector<Term*> paths_;                       // by variable: what it means in this module
+  std::vector<std::pair<VarId, Term*>> globals_;   // what paths_ holds
+  std::vector<int> hidden_;                        // by variable: how many scopes declare it
+  std::vector<std::vector<VarId>> stack_;
+};
+
+}  // namespace
+
+void ResolveRefs(Compilation& c) {
+  // Rules of a package are known in all its modules.
+  Resolver resolver(c);
+  absl::flat_hash_map<std::string, std::vector<Module*>> packages;
+  for (Module* module : c.modules) packages[ast::Print(*module->package)].push_back(module);
+  for (Module* module : c.modules) {
+    const std::vector<Module*>& siblings = packages[ast::Print(*module->package)];
+    resolver.Resolve(module, siblings);
+  }
+}
+
+void ResolveRefs(Compilation& c, Body& body) {
+  Resolver resolver(c);
+  resolver.PushDeclared(body);
+  resolver.Resolve(body);
+}
+
+}  // namespace reeve::semantics
