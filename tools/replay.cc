@@ -185,7 +185,7 @@ Result<std::shared_ptr<const Policy>> Load(const ReplayFlags& flags, Loading& lo
   options.prints = Prints::kRecord;
   SteadyClock::time_point start = SteadyClock::now();
   Engine engine(options);
-  if (Status status = engine.AddModule(flags.policy, std::move(*text)); !status.ok()) return status;
+  if (Status status = engine.AddModule(flags.policy.substr(flags.policy.rfind('/') + 1), std::move(*text)); !status.ok()) return status;
   if (Status status = engine.AddData(R"({"pstate": {}})"); !status.ok()) return status;
   Result<std::shared_ptr<const Policy>> policy = engine.Compile();
   loading.ns = NanosSince(start);
