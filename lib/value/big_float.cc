@@ -3,7 +3,8 @@
 #include "value/big_float.h"
 
 #include <algorithm>
-#include <array>
+#include <string>
+#include <vector>
 
 namespace reeve::value {
 namespace {
@@ -84,6 +85,22 @@ BigInt DigitsToInteger(std::string_view digits) {
 
 BigInt PowerOfTen(int64_t n) { return mp::pow(BigInt(10), static_cast<unsigned>(n)); }
 
+// Appends `n`, below 10^(18 * 2^level), with leading zeros to that width if `pad`. powers[k] is 10^(18 * 2^k).
+void AppendHalves(const BigInt& n, size_t level, bool pad, const std::vector<BigInt>& powers, std::string& out) {
+  if (level == 0) {
+    std::string digits = std::to_string(static_cast<uint64_t>(n));
+    if (pad) out.append(18 - digits.size(), '0');
+    out += digits;
+    return;
+  }
+  if (!pad && n < powers[level - 1]) return AppendHalves(n, level - 1, false, powers, out);
+  BigInt high;
+  BigInt low;
+  mp::divide_qr(n, powers[level - 1], high, low);
+  AppendHalves(high, level - 1, pad, powers, out);
+  AppendHalves(low, level - 1, true, powers, out);
+}
+
 // Significant decimal digits, without trailing zeros when they are all there is; value 0.d1d2d3... * 10^point.
 struct Digits {
   std::string text;
@@ -111,7 +128,7 @@ Digits ScaledDigits(const BigInt& mantissa, int64_t exponent, int64_t scale, con
     if (!remainder.is_zero()) rest = 1;
   }
   Digits d;
-  d.text = n.str();
+  d.text = IntegerText(n);
   d.point = static_cast<int64_t>(d.text.size()) - scale;
   d.complete = rest.is_zero();
   if (d.complete) {
@@ -293,12 +310,22 @@ std::string FloatText(const BigFloat& f) {
   if (f.zero()) return sign + "0";
   bool integer = f.IsInteger();
   if (integer && f.Magnitude() <= static_cast<int64_t>(f.precision)) {
-    return sign + BigInt(mp::abs(Truncated(f))).str();  // every digit counts
+    return sign + IntegerText(mp::abs(Truncated(f)));  // every digit counts
   }
   Digits d = ShortestDigits(f);
   int64_t exponent = d.point - 1;
   if (!integer && (exponent < -4 || exponent >= 6)) return sign + Scientific(d);
   return sign + Positional(d);
+}
+
+std::string IntegerText(const BigInt& i) {
+  std::string out = i.sign() < 0 ? "-" : "";
+  BigInt n = mp::abs(i);
+  std::vector<BigInt> powers = {BigInt(1000000000000000000u)};
+  // Until the square of the last power has more bits than n.
+  while (BitLength(powers.back()) * 2 - 1 <= BitLength(n)) powers.push_back(BigInt(powers.back() * powers.back()));
+  AppendHalves(n, powers.size(), false, powers, out);
+  return out;
 }
 
 BigInt IntegerFromDecimal(const Decimal& d) {

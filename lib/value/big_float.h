@@ -47,6 +47,9 @@ BigInt Truncated(const BigFloat& f);
 // positional notation from 10^-4 to below 10^6, else as 1.5e+07.
 std::string FloatText(const BigFloat& f);
 
+// Decimal text of an integer, by halves: Boost's own conversion takes 20 times as long for 10^5 digits.
+std::string IntegerText(const BigInt& i);
+
 // The integer that a decimal spells; d.integer() must hold.
 BigInt IntegerFromDecimal(const Decimal& d);
 

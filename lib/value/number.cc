@@ -44,7 +44,7 @@ Value FromComputedText(Arena& arena, std::string_view text) {
 
 NumberResult FromInteger(Arena& arena, const BigInt& i) {
   if (BitLength(boost::multiprecision::abs(i)) > BigFloat::kLargestExponent) return {Value(), ArithmeticError::kTooLarge};
-  return {FromComputedText(arena, i.str())};
+  return {FromComputedText(arena, IntegerText(i))};
 }
 
 NumberResult FromFloat(Arena& arena, const BigFloat& f) {

@@ -19,7 +19,7 @@ std::optional<BigInt> ToBigInt(const Value& v) {
 }
 
 Value FromBigInt(Arena& arena, const BigInt& i) {
-  std::string text = i.str();
+  std::string text = IntegerText(i);
   if (std::optional<int64_t> small = ScanInt64(text)) return Value::Integer(*small);
   return Access::NumberText(arena.CopyText(text));
 }
@@ -65,7 +65,7 @@ std::string MagnitudeText(const BigInt& magnitude, int base) {
       }
       return bits;
     }
-    default: return magnitude.str();
+    default: return IntegerText(magnitude);
   }
 }
 

@@ -120,22 +120,24 @@ void Put(Table* t, uint32_t i, const Entry& e) {
   t->tags[i] = e.tag;
 }
 
-// Heap sort in place: sorting must not need memory, since a warm evaluation takes none from the heap.
-void SortInPlace(Table* t) {
-  auto sift = [t](Entry e, uint32_t hole, uint32_t end) {
-    for (uint32_t child; (child = 2 * hole + 1) < end; hole = child) {
-      if (child + 1 < end && Compare(t->key(child), t->key(child + 1)) < 0) ++child;
-      if (Compare(e.key, t->key(child)) >= 0) break;
-      Put(t, hole, Take(t, child));
+// Sorting must not need memory, since a warm evaluation takes none from the heap: the index, which has to be filled anew
+// anyway, holds the order while the members move.
+void SortByIndex(Table* t) {
+  uint32_t* order = t->index;
+  for (uint32_t i = 0; i < t->size; ++i) order[i] = i;
+  std::sort(order, order + t->size, [t](uint32_t a, uint32_t b) { return Compare(t->key(a), t->key(b)) < 0; });
+  for (uint32_t start = 0; start < t->size; ++start) {  // one cycle of the permutation at a time
+    if (order[start] == start) continue;
+    Entry first = Take(t, start);
+    uint32_t hole = start;
+    for (uint32_t from; (from = order[hole]) != start; hole = from) {
+      Put(t, hole, Take(t, from));
+      order[hole] = hole;
     }
-    Put(t, hole, e);
-  };
-  for (uint32_t i = t->size / 2; i-- > 0;) sift(Take(t, i), i, t->size);
-  for (uint32_t end = t->size - 1; end > 0; --end) {
-    Entry last = Take(t, end);
-    Put(t, end, Take(t, 0));
-    sift(last, 0, end);
+    Put(t, hole, first);
+    order[hole] = hole;
   }
+  FillIndex(t);
 }
 
 }  // namespace
@@ -247,16 +249,14 @@ int64_t FindTagged(const Table* table, const Value& key, uint32_t tag) {
 
 void Sort(Table* table) {
   if (table->sorted) return;
-  constexpr uint32_t kOnStack = 64;
-  if (table->size <= kOnStack) {
-    Entry entries[kOnStack];
+  if (table->index != nullptr) {
+    SortByIndex(table);
+  } else {
+    Entry entries[Table::kLinear];
     for (uint32_t i = 0; i < table->size; ++i) entries[i] = Take(table, i);
     std::sort(entries, entries + table->size, [](const Entry& a, const Entry& b) { return Compare(a.key, b.key) < 0; });
     for (uint32_t i = 0; i < table->size; ++i) Put(table, i, entries[i]);
-  } else {
-    SortInPlace(table);
   }
-  if (table->index != nullptr) FillIndex(table);
   table->sorted = true;
 }
 
