@@ -17,6 +17,11 @@ namespace reeve::kata {
 // The mutations of one request: `count` different texts, none equal to the request's own JSON.
 std::vector<std::string> Mutations(std::string_view json, const std::string& seed, size_t count);
 
+// How many a request of this kind gets: five; where policies look closely, more, so that each field's check is met.
+inline size_t MutationCount(std::string_view kind) {
+  return kind == "CreateContainerRequest" ? 60 : kind == "ExecProcessRequest" || kind == "CopyFileRequest" ? 10 : 5;
+}
+
 // FNV-1a with 64 bits: names a text in the recorded list.
 uint64_t HashText(std::string_view text);
 std::string HashHex(std::string_view text);

@@ -1,4 +1,4 @@
-// reeve_kata_record ORACLE: writes to stdout what OPA answers to five mutations of each recorded request.
+// reeve_kata_record ORACLE: writes to stdout what OPA answers to mutations of each recorded request.
 //
 // ORACLE is the program of conformance/oracle. The output is tests/kata/mutations.txt, one line a request:
 //     web 3 CreateContainerRequest 1f0e...=false 77ab...=true ...
@@ -43,7 +43,8 @@ int main(int argc, char** argv) {
     for (size_t i = 0; i < pod.requests.size(); ++i) {
       const reeve::kata::Request& request = pod.requests[i];
       std::cout << pod.name << " " << i << " " << request.kind;
-      for (const std::string& text : reeve::kata::Mutations(request.input, pod.name + "/" + std::to_string(i), 5)) {
+      for (const std::string& text : reeve::kata::Mutations(request.input, pod.name + "/" + std::to_string(i),
+                                                                  reeve::kata::MutationCount(request.kind))) {
         std::optional<std::string> line = oracle->Ask(
             R"({"verb":"eval","v0":true,"data":{"pstate":{}},"modules":{"policy.rego":)" + Quoted(pod.policy) +
             R"(},"query":)" + Quoted("data.agent_policy." + request.kind + " = x") + R"(,"input":)" + text + "}");
