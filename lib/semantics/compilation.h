@@ -144,6 +144,7 @@ void ForEachRule(Compilation& c, F&& f) {
 
 // ---- the passes, in order ----
 void InternVars(Compilation& c);              // intern_vars.cc
+void InternImports(Compilation& c, Module& module);
 void CheckRefLengths(Compilation& c);         // rule_tree.cc
 void ResolveRefs(Compilation& c);             // resolve_refs.cc
 void RewriteHeadRefs(Compilation& c);         // heads.cc

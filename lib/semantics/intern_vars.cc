@@ -75,12 +75,15 @@ class Interner {
 
 }  // namespace
 
+void InternImports(Compilation& c, Module& module) {
+  Interner interner(c);
+  interner.Number(module.package);
+  for (ast::Import& import : module.imports) interner.Number(import.path);
+}
+
 void InternVars(Compilation& c) {
   Interner interner(c);
-  for (Module* module : c.modules) {
-    interner.Number(module->package);
-    for (ast::Import& import : module->imports) interner.Number(import.path);
-  }
+  for (Module* module : c.modules) InternImports(c, *module);
   ForEachRule(c, [&](Rule* rule) {
     interner.Number(rule->head);
     interner.Number(rule->body);

@@ -24,8 +24,6 @@ bool MayIntersect(const Rule& rule, const Term& ref, size_t i) {
   return true;
 }
 
-bool IsFixed(const Term& term) { return IsScalar(term) || term.kind == TermKind::kConstant; }
-
 }  // namespace
 
 DependencyGraph::Vertex DependencyGraph::NewVertex(Rule* rule) {
@@ -47,18 +45,9 @@ void DependencyGraph::Build() {
 
 void DependencyGraph::AddRuleEdges(Rule* rule) {
   Vertex from = VertexOf(rule);
-  auto look = [&](Term* term) {
-    if (term->kind == TermKind::kRef) AddRef(from, *term);
-    return false;
-  };
-  WalkTerms(rule->body, look);
-  WalkTerms(rule->head, look);
-}
-
-void DependencyGraph::AddRef(Vertex from, const Term& ref) {
-  const Term& head = *ref.terms[0];
-  if (head.kind != TermKind::kVar || IdOf(head) != c_.names.data) return;
-  Walk(from, c_.rules.root(), ref, 1);
+  for (const DataRef& ref : DataRefsOf(c_, rule)) {
+    for (const Term* expanded : ref.expanded) Walk(from, c_.rules.root(), *expanded, 1);
+  }
 }
 
 void DependencyGraph::Walk(Vertex from, const RuleNode* node, const Term& ref, size_t i) {
@@ -202,6 +191,15 @@ std::vector<Rule*> DependencyGraph::RulesOnCycles() {
   return out;
 }
 
+std::vector<Rule*> DependencyGraph::ComponentOf(const Rule* rule) const {
+  std::vector<Rule*> out;
+  uint32_t component = component_[by_rule_.at(rule)];
+  for (Vertex v = 0; v < rules_.size(); ++v) {
+    if (rules_[v] != nullptr && component_[v] == component) out.push_back(rules_[v]);
+  }
+  return out;
+}
+
 std::vector<Rule*> DependencyGraph::CycleOf(Rule* rule) {
   const Vertex start = by_rule_.at(rule);
   absl::flat_hash_map<Vertex, Vertex> from;
@@ -228,12 +226,11 @@ std::vector<Rule*> DependencyGraph::CycleOf(Rule* rule) {
 void RecordDependencies(Compilation& c) {
   DependencyGraph graph(c);
   graph.Build();
+  CycleText text(c, graph);
   for (Rule* rule : graph.RulesOnCycles()) {
     c.recursive.insert(rule);
     if (c.options.legacy || (c.options.max_errors != 0 && c.cycles.size() >= c.options.max_errors)) continue;
-    std::string path;
-    for (Rule* step : graph.CycleOf(rule)) absl::StrAppend(&path, path.empty() ? "" : " -> ", c.ShowRule(*step));
-    c.cycles.push_back({rule->location, absl::StrCat("rule ", c.ShowRule(*rule), " is recursive: ", path)});
+    c.cycles.push_back({rule->location, text.Describe(rule)});
   }
 }
 

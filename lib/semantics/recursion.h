@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "semantics/compilation.h"
+#include "semantics/narrowing.h"
 
 namespace reeve::semantics {
 
@@ -21,13 +22,14 @@ class DependencyGraph {
   std::vector<Rule*> RulesOnCycles();
   // A shortest cycle through the rule: rule, ..., rule.
   std::vector<Rule*> CycleOf(Rule* rule);
+  // The rules that are on cycles with this one.
+  std::vector<Rule*> ComponentOf(const Rule* rule) const;
 
  private:
   using Vertex = uint32_t;
   Vertex NewVertex(Rule* rule);
   Vertex VertexOf(Rule* rule);
   void AddRuleEdges(Rule* rule);
-  void AddRef(Vertex from, const Term& ref);
   void Walk(Vertex from, const RuleNode* node, const Term& ref, size_t i);
   Vertex Own(const RuleNode* node);
   Vertex Subtree(const RuleNode* node);
@@ -43,6 +45,49 @@ class DependencyGraph {
   absl::flat_hash_map<std::string, Vertex> patterns_;
   std::vector<uint32_t> component_;
   std::vector<uint32_t> component_size_;
+};
+
+// What a recursion error says. A cycle through a ref that selects a rule only by the value of a variable is told as possible, with
+// the ref and the value where that is short.
+class CycleText {
+ public:
+  CycleText(Compilation& c, DependencyGraph& graph);
+  std::string Describe(Rule* rule);
+
+ private:
+  // What is asked of an element of a ref for it to select a rule.
+  struct Condition {
+    size_t position;
+    const Term* term;     // of the ref as written
+    const Term* value;    // of the rule's ref
+  };
+  enum class From : uint8_t { kInput, kRule, kCollection, kBuiltin, kHeadKey, kHeadArgument };
+  struct Origin {
+    From from;
+    const Term* ref = nullptr;
+    Value collection;
+    std::string_view builtin;
+  };
+
+  const std::vector<DataRef>& RefsOf(Rule* rule);
+  const Term& FullRef(const Rule* rule);
+  bool MaySelect(const Term& ref, const Rule* rule);
+  // Whether the ref selects the rule whatever its variables hold; else the positions of what must be equal.
+  bool Selects(const Rule* from, const DataRef& ref, const Rule* rule, std::vector<size_t>* positions);
+  // The ref by whose variables `from` may read `to`; null if another ref reads it for sure.
+  const DataRef* DynamicEdge(Rule* from, Rule* to);
+  std::vector<Rule*> StaticCycleOf(Rule* rule);
+  std::string Cause(const std::vector<Rule*>& path);
+  bool Conditions(const Rule* from, const DataRef& ref, const Rule* target, std::vector<Condition>* out);
+  bool CanHold(Rule* from, const DataRef& ref, const Condition& condition);
+  std::string Note(Rule* from, const DataRef& ref, const Condition& condition);
+  std::optional<Origin> OriginOf(Rule* rule, size_t at, VarId v);
+
+  Compilation& c_;
+  DependencyGraph& graph_;
+  absl::flat_hash_map<const Rule*, std::vector<DataRef>> refs_;
+  absl::flat_hash_map<const Rule*, const Term*> full_refs_;
+  absl::flat_hash_map<const Rule*, const Rule*> first_;   // else rules: the rule they belong to
 };
 
 }  // namespace reeve::semantics

@@ -48,13 +48,17 @@ class Resolver {
 
   // `siblings`: all modules of the package, this one among them.
   void Resolve(Module* module, const std::vector<Module*>& siblings) {
-    globals_.clear();
-    for (const Module* sibling : siblings) UseRules(*sibling);
-    UseImports(*module);
+    Use(*module, siblings);
     for (Rule* rule : module->rules) WalkRule(rule, [&](Rule* r) { Resolve(r); });
     for (auto [v, path] : globals_) paths_[v] = nullptr;
   }
 
+  // Names of the rules of `siblings` and of the imports of `module` have their meaning from now on.
+  void Use(const Module& module, const std::vector<Module*>& siblings) {
+    globals_.clear();
+    for (const Module* sibling : siblings) UseRules(*sibling);
+    UseImports(module);
+  }
   void Resolve(Body& body) {
     for (Expr* expr : body) Resolve(expr);
   }
@@ -248,6 +252,14 @@ void ResolveRefs(Compilation& c) {
 
 void ResolveRefs(Compilation& c, Body& body) {
   Resolver resolver(c);
+  if (Module* scope = c.options.query_scope) {
+    InternImports(c, *scope);
+    std::vector<Module*> siblings;
+    for (Module* module : c.modules) {
+      if (c.options.query_has_package && ast::Equal(*module->package, *scope->package)) siblings.push_back(module);
+    }
+    resolver.Use(*scope, siblings);
+  }
   resolver.PushDeclared(body);
   resolver.Resolve(body);
 }
