@@ -1,0 +1,23 @@
+#include "builtins/table.h"
+
+#include <array>
+
+namespace reeve::builtins {
+
+capabilities::NativeFunction Native(uint32_t id) {
+  constexpr size_t kSize = static_cast<size_t>(capabilities::BuiltinId::kSize);
+  static const std::array<capabilities::NativeFunction, kSize> functions = [] {
+    std::array<capabilities::NativeFunction, kSize> all{};
+    for (std::span<const Entry> category :
+         {AggregateFunctions(), ArrayFunctions(), BitFunctions(), ComparisonFunctions(), EncodingFunctions(), GraphFunctions(),
+          IdentifierFunctions(), JsonFunctions(), JsonPathFunctions(), NetFunctions(), NumberFunctions(), ObjectFunctions(),
+          RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(), StringFormatFunctions(),
+          StringSearchFunctions(), TypeFunctions(), UnitFunctions(), UrlFunctions()}) {
+      for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
+    }
+    return all;
+  }();
+  return id < kSize ? functions[id] : nullptr;
+}
+
+}  // namespace reeve::builtins
