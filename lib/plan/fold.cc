@@ -12,7 +12,7 @@ using program::Op;
 bool ReadsOutside(const Instruction& i, const program::Program& program, const capabilities::Builtins& builtins) {
   switch (i.op) {
     case Op::kLoadInput: case Op::kInputField: case Op::kLoadData: case Op::kLoadDoc: case Op::kCallMocked:
-    case Op::kCallRuleMasked: case Op::kWithPush: case Op::kPrint: case Op::kTraceBody: case Op::kTraceExpr: case Op::kTraceLoop:
+    case Op::kCallRuleMasked: case Op::kWithPush: case Op::kPrint: case Op::kTraceBody: case Op::kTraceExpr: case Op::kTraceLoop: case Op::kTraceValues:
       return true;
     case Op::kBuiltin1: case Op::kBuiltin2: case Op::kBuiltinN:
       return builtins.at(i.d).has(capabilities::kNondeterministic);

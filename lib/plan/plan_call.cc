@@ -12,12 +12,13 @@ bool Planner::PlanTest(std::string_view name, const std::vector<ast::Term*>& ter
       {"equal", Op::kEqual, false}, {"neq", Op::kNotEqual, false}, {"lt", Op::kLess, false},
       {"lte", Op::kLessEqual, false}, {"gt", Op::kLess, true}, {"gte", Op::kLessEqual, true},
   };
-  if (terms.size() != 3 || mocked_.contains(name)) return false;
+  if (terms.size() != 3 || mocked_.contains(std::string(name))) return false;
   for (const Comparison& comparison : kComparisons) {
     if (comparison.name != name) continue;
     Operand left = PlanTerm(*terms[1]);
     Operand right = PlanTerm(*terms[2]);
     if (comparison.swapped) std::swap(left, right);
+    TraceValues(left, right, at);
     Emit(comparison.op, at, 0, left.place, right.place);
     return true;
   }
@@ -32,6 +33,7 @@ void Planner::PlanMember(const std::vector<ast::Term*>& terms, Location at) {
   Operand collection = PlanTerm(*terms.back());
   if (key == nullptr && !HasUnbound(value)) {
     Operand known = PlanTerm(value);
+    TraceValues(known, collection, at);
     Emit(Op::kMember, at, 0, known.place, collection.place);
     return;
   }

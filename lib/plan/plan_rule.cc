@@ -79,6 +79,7 @@ void Planner::PlanChain(const ast::Rule& rule, std::optional<uint16_t> result, b
     PlanBody(link->body);
     Location at = link->head.value != nullptr ? link->head.value->location : link->location;
     Operand value = link->head.value != nullptr ? PlanTerm(*link->head.value) : Constant(Value::Boolean(true), at);
+    if (options_.trace) Emit(Op::kTraceExpr, at, 0, 0, 0, TracePoint(Location(), rule_name_));
     if (exits) {
       Emit(Op::kReturn, at, 0, value.place);
     } else {
@@ -162,6 +163,7 @@ void Planner::PlanPartialBody(const ast::Rule& rule, const DocumentNode& node, u
   const ast::Term* leaf = is_set ? rule.head.key : rule.head.value;
   Operand value = leaf != nullptr ? PlanTerm(*leaf) : Constant(Value::Boolean(true), at);
   deepest = std::max(deepest, value.level);
+  if (options_.trace) Emit(Op::kTraceExpr, at, 0, 0, 0, TracePoint(Location(), rule_name_));
   if (whole_set) {
     Emit(Op::kAddMember, at, result, value.place);
   } else if (!is_set && path.size() == 1) {

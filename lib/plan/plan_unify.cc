@@ -84,6 +84,7 @@ void Planner::UnifyWith(const ast::Term& pattern, Operand value, Location at) {
     return;
   }
   Operand other = PlanTerm(pattern);
+  TraceValues(value, other, at);
   Emit(Op::kEqual, at, 0, value.place, other.place);
 }
 

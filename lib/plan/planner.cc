@@ -162,6 +162,11 @@ uint32_t Planner::TracePoint(Location at, std::string_view rule) {
   return static_cast<uint32_t>(plan_.tables.trace_points.size() - 1);
 }
 
+void Planner::TraceValues(Operand left, Operand right, Location at) {
+  if (!options_.trace) return;
+  Emit(Op::kTraceValues, at, 0, left.place, right.place, static_cast<uint32_t>(plan_.tables.trace_points.size() - 1));
+}
+
 // ---- scopes ----
 
 void Planner::Bind(std::string_view var, Operand operand) {

@@ -117,6 +117,7 @@ class Planner {
   Operand Constant(const Value& value, Location at);
   uint16_t level() const { return static_cast<uint16_t>(loops_.size()); }
   uint32_t TracePoint(Location at, std::string_view rule);
+  void TraceValues(Operand left, Operand right, Location at);
 
   // scopes of vars
   struct Binding { Operand operand; bool bound = false; };

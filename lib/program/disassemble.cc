@@ -41,7 +41,7 @@ void AppendInstruction(const Program& program, size_t at, std::string& out) {
       case 'b': line += " " + Operand(program, i.b); break;
       case 'c': line += " " + (i.op == Op::kScanStep || i.op == Op::kIndex || i.op == Op::kEqual || i.op == Op::kNotEqual ||
                                        i.op == Op::kLess || i.op == Op::kLessEqual || i.op == Op::kMember ||
-                                       i.op == Op::kInsert || i.op == Op::kBuiltin2 || i.op == Op::kFieldEqual || i.op == Op::kTraceLoop
+                                       i.op == Op::kInsert || i.op == Op::kBuiltin2 || i.op == Op::kFieldEqual || i.op == Op::kTraceLoop || i.op == Op::kTraceValues
                                    ? Operand(program, i.c) : std::to_string(i.c)); break;
       case 'd': line += " " + Wide(program, i); break;
       case 't': line += " -> " + std::to_string(i.target); break;

@@ -97,6 +97,8 @@ class Verifier {
         return Run(f, i.b, i.c) && i.d < program_.withs.size() && program_.withs[i.d].replacements.size() == i.c ? "" : "with";
       case Op::kPrint: return Run(f, i.b, i.c) && i.d < program_.prints.size() ? "" : "print";
       case Op::kTraceBody: case Op::kTraceExpr: return i.d < program_.trace_points.size() ? "" : "trace";
+      case Op::kTraceValues:
+        return i.d < program_.trace_points.size() && Operand(f, i.b) && Operand(f, i.c) ? "" : "trace";
       case Op::kTraceLoop:
         return i.d < program_.trace_points.size() && Operand(f, i.b) && Register(f, i.c) ? "" : "trace";
       case Op::kReturnUndef: case Op::kJump: case Op::kWithPop: case Op::kCount: return "";

@@ -6,6 +6,8 @@
 #ifndef REEVE_LIB_SYNTAX_PARSER_H_
 #define REEVE_LIB_SYNTAX_PARSER_H_
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "ast/ast.h"
@@ -32,6 +34,9 @@ Result<ast::Module*> ParseModule(ast::Tree& tree, const std::vector<Source>& sou
 // Parses sources[index] as a query: a body.
 Result<ast::Body> ParseQuery(ast::Tree& tree, const std::vector<Source>& sources, uint32_t index,
                              const ParseOptions& options);
+
+// The tokens of sources[index], one a line: row:column, type, text. For goldens and `reeve dump --form=tokens`.
+std::string DumpTokens(const std::vector<Source>& sources, uint32_t index, const ParseOptions& options);
 
 }  // namespace reeve::syntax
 
