@@ -33,7 +33,8 @@ BigFloat Multiplied(const BigFloat& a, const BigFloat& b, uint32_t precision) {
 BigFloat Divided(const BigFloat& a, const BigFloat& b, uint32_t precision) {
   BigFloat quotient{a.negative != b.negative, 0, 0, precision};
   if (a.zero()) return quotient;
-  int64_t shift = std::max<int64_t>(0, static_cast<int64_t>(precision) + 2 - BitLength(a.mantissa) + BitLength(b.mantissa));
+  int64_t shift =
+      std::max<int64_t>(0, static_cast<int64_t>(precision) + 2 - BitLength(a.mantissa) + BitLength(b.mantissa));
   BigInt rest;
   mp::divide_qr(BigInt(a.mantissa << static_cast<unsigned>(shift)), b.mantissa, quotient.mantissa, rest);
   quotient.exponent = a.exponent - b.exponent - shift;
@@ -272,7 +273,10 @@ BigFloat AddFloats(const BigFloat& a, const BigFloat& b) {
   }
   BigInt sum = high.mantissa << static_cast<unsigned>(gap);
   if (high.negative) sum = -sum;
-  if (low.negative) sum -= low.mantissa; else sum += low.mantissa;
+  if (low.negative)
+    sum -= low.mantissa;
+  else
+    sum += low.mantissa;
   BigFloat f{sum.sign() < 0, mp::abs(sum), low.exponent, precision};
   if (f.zero()) f.exponent = 0;
   Round(f, precision);
@@ -290,7 +294,9 @@ BigFloat MultiplyFloats(const BigFloat& a, const BigFloat& b) {
   return product;
 }
 
-BigFloat DivideFloats(const BigFloat& a, const BigFloat& b) { return Divided(a, b, std::max(a.precision, b.precision)); }
+BigFloat DivideFloats(const BigFloat& a, const BigFloat& b) {
+  return Divided(a, b, std::max(a.precision, b.precision));
+}
 
 int CompareFloats(const BigFloat& a, const BigFloat& b) {
   BigFloat wide_a = a;

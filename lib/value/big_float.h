@@ -1,7 +1,7 @@
-// BigFloat: binary floating point with a chosen mantissa width, for the arithmetic of numbers that are no int64s; and exact
-// integers of any size. The results are OPA's, bit for bit, which computes with a 64-bit mantissa, rounds to nearest even
-// and scales decimal exponents by a power of five of 128 bits.
-// Costs grow with the exponent: numbers in use stay below 2^kLargestExponent. Tested by tests/value/number_test.cc.
+// BigFloat: binary floating point with a chosen mantissa width, for the arithmetic of numbers that are no int64s; and
+// exact integers of any size. The results are OPA's, bit for bit, which computes with a 64-bit mantissa, rounds to
+// nearest even and scales decimal exponents by a power of five of 128 bits. Costs grow with the exponent: numbers in
+// use stay below 2^kLargestExponent. Tested by tests/value/number_test.cc.
 #ifndef REEVE_LIB_VALUE_BIG_FLOAT_H_
 #define REEVE_LIB_VALUE_BIG_FLOAT_H_
 

@@ -42,15 +42,19 @@ bool EqualTables(const Table* a, const Table* b) {
 int Compare(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return a.kind() < b.kind() ? -1 : 1;
   switch (a.kind()) {
-    case Kind::kNull: return 0;
-    case Kind::kBoolean: return static_cast<int>(a.boolean()) - static_cast<int>(b.boolean());
+    case Kind::kNull:
+      return 0;
+    case Kind::kBoolean:
+      return static_cast<int>(a.boolean()) - static_cast<int>(b.boolean());
     case Kind::kNumber:
       if (Access::IsInt64(a) && Access::IsInt64(b)) {
         return (Access::Int64(a) > Access::Int64(b)) - (Access::Int64(a) < Access::Int64(b));
       }
       return CompareNumbers(a, b);
-    case Kind::kString: return CompareStrings(Access::Text(a), Access::Text(b));
-    case Kind::kArray: return CompareRuns(Access::Elements(a), Access::Size(a), Access::Elements(b), Access::Size(b));
+    case Kind::kString:
+      return CompareStrings(Access::Text(a), Access::Text(b));
+    case Kind::kArray:
+      return CompareRuns(Access::Elements(a), Access::Size(a), Access::Elements(b), Access::Size(b));
     case Kind::kObject:
     case Kind::kSet: {
       Table* s = Access::TableOf(a);
@@ -68,7 +72,8 @@ int Compare(const Value& a, const Value& b) {
 bool EqualSlow(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
-    case Kind::kNumber: return CompareNumbers(a, b) == 0;
+    case Kind::kNumber:
+      return CompareNumbers(a, b) == 0;
     case Kind::kArray: {
       uint32_t n = Access::Size(a);
       if (n != Access::Size(b)) return false;
@@ -81,8 +86,10 @@ bool EqualSlow(const Value& a, const Value& b) {
       return true;
     }
     case Kind::kObject:
-    case Kind::kSet: return EqualTables(Access::TableOf(a), Access::TableOf(b));
-    default: return Equal(a, b);
+    case Kind::kSet:
+      return EqualTables(Access::TableOf(a), Access::TableOf(b));
+    default:
+      return Equal(a, b);
   }
 }
 
@@ -90,10 +97,12 @@ uint64_t CompareCost(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return 1;
   switch (a.kind()) {
     case Kind::kNull:
-    case Kind::kBoolean: return 1;
+    case Kind::kBoolean:
+      return 1;
     case Kind::kNumber:
       return 1 + ((Access::IsInt64(a) ? 0 : Access::Size(a)) + (Access::IsInt64(b) ? 0 : Access::Size(b))) / 16;
-    case Kind::kString: return 1 + std::min(Access::Size(a), Access::Size(b)) / 16;
+    case Kind::kString:
+      return 1 + std::min(Access::Size(a), Access::Size(b)) / 16;
     case Kind::kArray: {
       uint64_t cost = 1;
       uint32_t n = std::min(Access::Size(a), Access::Size(b));

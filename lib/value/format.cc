@@ -32,16 +32,26 @@ void AppendHex(uint32_t c, int digits, std::string& out) {
 // The letter of a short escape, or 0.
 char ShortEscape(unsigned char c) {
   switch (c) {
-    case '\a': return 'a';
-    case '\b': return 'b';
-    case '\f': return 'f';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    case '\v': return 'v';
-    case '"': return '"';
-    case '\\': return '\\';
-    default: return 0;
+    case '\a':
+      return 'a';
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    case '\v':
+      return 'v';
+    case '"':
+      return '"';
+    case '\\':
+      return '\\';
+    default:
+      return 0;
   }
 }
 
@@ -98,10 +108,16 @@ void AppendQuoted(std::string_view text, std::string& out) {
 
 void AppendRego(const Value& v, std::string& out) {
   switch (v.kind()) {
-    case Kind::kNull: out += "null"; return;
-    case Kind::kBoolean: out += v.boolean() ? "true" : "false"; return;
-    case Kind::kNumber: return AppendNumberText(v, out);
-    case Kind::kString: return AppendQuoted(v.string(), out);
+    case Kind::kNull:
+      out += "null";
+      return;
+    case Kind::kBoolean:
+      out += v.boolean() ? "true" : "false";
+      return;
+    case Kind::kNumber:
+      return AppendNumberText(v, out);
+    case Kind::kString:
+      return AppendQuoted(v.string(), out);
     case Kind::kArray:
       out += '[';
       AppendRun(Access::Elements(v), Access::Size(v), out);

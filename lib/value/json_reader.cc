@@ -5,13 +5,12 @@
 //   lone surrogate escapes   \ud800 becomes \ufffd, six bytes for six
 //   numbers beyond a double  1e400 is overwritten by 1.111, and its text is taken from the original
 // Tested by tests/value/json_test.cc.
-#include "value/json.h"
-
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
 
 #include "base/utf8.h"
+#include "value/json.h"
 #include "value/json_stream.h"
 #include "value/key_table.h"
 #include "value/number.h"
@@ -105,9 +104,8 @@ class Builder {
   }
 
   bool Number(const char* text, size_t n) {
-    std::optional<Value> v = original_ == nullptr
-                                 ? NumberFromBorrowedText({text, n})
-                                 : NumberFromText(arena_, {original_ + (text - buffer_), n});
+    std::optional<Value> v = original_ == nullptr ? NumberFromBorrowedText({text, n})
+                                                  : NumberFromText(arena_, {original_ + (text - buffer_), n});
     return v ? Push(*v) : Refuse(Refusal::kNumber);
   }
 
@@ -163,7 +161,10 @@ int UnicodeEscape(std::string_view text, size_t at) {
   int unit = 0;
   for (size_t i = at + 2; i < at + 6; ++i) {
     char c = text[i];
-    int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    int digit = c >= '0' && c <= '9'   ? c - '0'
+                : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                       : -1;
     if (digit < 0) return -1;
     unit = unit * 16 + digit;
   }
@@ -229,20 +230,34 @@ Status ErrorAt(Code code, std::string_view text, size_t offset, std::string mess
 
 std::string_view Explain(rj::ParseErrorCode code) {
   switch (code) {
-    case rj::kParseErrorDocumentEmpty: return "a JSON value is missing";
-    case rj::kParseErrorDocumentRootNotSingular: return "unexpected text behind the JSON value";
-    case rj::kParseErrorObjectMissName: return "a member's name in quotes is missing";
-    case rj::kParseErrorObjectMissColon: return "':' is missing behind a member's name";
-    case rj::kParseErrorObjectMissCommaOrCurlyBracket: return "',' or '}' is missing behind a member";
-    case rj::kParseErrorArrayMissCommaOrSquareBracket: return "',' or ']' is missing behind an element";
-    case rj::kParseErrorStringUnicodeEscapeInvalidHex: return "four hexadecimal digits are missing behind \\u";
-    case rj::kParseErrorStringUnicodeSurrogateInvalid: return "half a surrogate pair in a string";
-    case rj::kParseErrorStringEscapeInvalid: return "invalid escape or control character in a string";
-    case rj::kParseErrorStringMissQuotationMark: return "a string without its closing quote";
-    case rj::kParseErrorNumberTooBig: return "invalid number: number too big";
-    case rj::kParseErrorNumberMissFraction: return "digits are missing behind a number's point";
-    case rj::kParseErrorNumberMissExponent: return "digits are missing in a number's exponent";
-    default: return "invalid value";
+    case rj::kParseErrorDocumentEmpty:
+      return "a JSON value is missing";
+    case rj::kParseErrorDocumentRootNotSingular:
+      return "unexpected text behind the JSON value";
+    case rj::kParseErrorObjectMissName:
+      return "a member's name in quotes is missing";
+    case rj::kParseErrorObjectMissColon:
+      return "':' is missing behind a member's name";
+    case rj::kParseErrorObjectMissCommaOrCurlyBracket:
+      return "',' or '}' is missing behind a member";
+    case rj::kParseErrorArrayMissCommaOrSquareBracket:
+      return "',' or ']' is missing behind an element";
+    case rj::kParseErrorStringUnicodeEscapeInvalidHex:
+      return "four hexadecimal digits are missing behind \\u";
+    case rj::kParseErrorStringUnicodeSurrogateInvalid:
+      return "half a surrogate pair in a string";
+    case rj::kParseErrorStringEscapeInvalid:
+      return "invalid escape or control character in a string";
+    case rj::kParseErrorStringMissQuotationMark:
+      return "a string without its closing quote";
+    case rj::kParseErrorNumberTooBig:
+      return "invalid number: number too big";
+    case rj::kParseErrorNumberMissFraction:
+      return "digits are missing behind a number's point";
+    case rj::kParseErrorNumberMissExponent:
+      return "digits are missing in a number's exponent";
+    default:
+      return "invalid value";
   }
 }
 
@@ -311,8 +326,10 @@ size_t IslandLength(std::string_view text, size_t max_depth) {
     char c = text[i];
     if (c == '"') {
       for (++i; i < text.size() && text[i] != '"'; ++i) {
-        if (text[i] == '\\') ++i;
-        else if (static_cast<unsigned char>(text[i]) < 0x20) return 0;
+        if (text[i] == '\\')
+          ++i;
+        else if (static_cast<unsigned char>(text[i]) < 0x20)
+          return 0;
       }
       if (i >= text.size()) return 0;
     } else if (c == '{' || c == '[') {
@@ -321,9 +338,12 @@ size_t IslandLength(std::string_view text, size_t max_depth) {
       if (--depth == 0) return i + 1;
     } else if (c >= 'a' && c <= 'z' && c != 'e') {
       std::string_view rest = text.substr(i);
-      if (rest.starts_with("true") || rest.starts_with("null")) i += 3;
-      else if (rest.starts_with("false")) i += 4;
-      else return 0;
+      if (rest.starts_with("true") || rest.starts_with("null"))
+        i += 3;
+      else if (rest.starts_with("false"))
+        i += 4;
+      else
+        return 0;
     } else if (!IsNumberChar(c) && c != ',' && c != ':' && c != ' ' && c != '\n' && c != '\t' && c != '\r') {
       return 0;
     }

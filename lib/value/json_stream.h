@@ -53,7 +53,8 @@ class JsonStream {
 #if defined(__SSE2__)
     for (;; from += 16, to += 16) {
       __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-      __m128i special = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+      __m128i special =
+          _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
       special = _mm_or_si128(special, _mm_cmpeq_epi8(_mm_max_epu8(block, _mm_set1_epi8(0x1F)), _mm_set1_epi8(0x1F)));
       if (int hits = _mm_movemask_epi8(special); hits != 0) {
         size_t n = static_cast<size_t>(__builtin_ctz(static_cast<unsigned>(hits)));

@@ -11,7 +11,8 @@ namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
 
-// 0: the byte stands for itself; 'u': \u00XX; 'h': \u00XX if html; 'x': not ASCII; else the letter behind the backslash.
+// 0: the byte stands for itself; 'u': \u00XX; 'h': \u00XX if html; 'x': not ASCII; else the letter behind the
+// backslash.
 constexpr std::array<char, 256> kEscapes = [] {
   std::array<char, 256> table{};
   for (int c = 0; c < 0x20; ++c) table[c] = 'u';
@@ -39,17 +40,25 @@ class Writer {
 
   void Write(const Value& v, int level) {
     switch (v.kind()) {
-      case Kind::kNull: out_ += "null"; return;
-      case Kind::kBoolean: out_ += v.boolean() ? "true" : "false"; return;
-      case Kind::kNumber: return WriteNumber(v);
-      case Kind::kString: return AppendJsonString(v.string(), out_, html_);
-      case Kind::kArray: return WriteRun(Access::Elements(v), Access::Size(v), level);
+      case Kind::kNull:
+        out_ += "null";
+        return;
+      case Kind::kBoolean:
+        out_ += v.boolean() ? "true" : "false";
+        return;
+      case Kind::kNumber:
+        return WriteNumber(v);
+      case Kind::kString:
+        return AppendJsonString(v.string(), out_, html_);
+      case Kind::kArray:
+        return WriteRun(Access::Elements(v), Access::Size(v), level);
       case Kind::kSet: {
         Table* t = Access::TableOf(v);
         EnsureSorted(t);
         return WriteRun(t->slots, t->size, level);
       }
-      case Kind::kObject: return WriteObject(Access::TableOf(v), level);
+      case Kind::kObject:
+        return WriteObject(Access::TableOf(v), level);
     }
   }
 
@@ -148,6 +157,8 @@ void AppendJsonString(std::string_view text, std::string& out, bool html) {
 
 void AppendJson(const Value& v, std::string& out) { Writer(out, -1, false).Write(v, 0); }
 void AppendJsonHtml(const Value& v, std::string& out) { Writer(out, -1, true).Write(v, 0); }
-void AppendJsonIndented(const Value& v, std::string& out, int indent, bool html) { Writer(out, indent, html).Write(v, 0); }
+void AppendJsonIndented(const Value& v, std::string& out, int indent, bool html) {
+  Writer(out, indent, html).Write(v, 0);
+}
 
 }  // namespace reeve::value

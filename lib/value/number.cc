@@ -1,5 +1,5 @@
-// Numbers: making them from text, and arithmetic. int64 operands stay on the first lines of each operation; the rest goes
-// through exact integers or BigFloat, as OPA does. Tested by tests/value/number_test.cc.
+// Numbers: making them from text, and arithmetic. int64 operands stay on the first lines of each operation; the rest
+// goes through exact integers or BigFloat, as OPA does. Tested by tests/value/number_test.cc.
 #include "value/number.h"
 
 #include <charconv>
@@ -12,10 +12,11 @@
 namespace reeve::value {
 namespace {
 
-constexpr size_t kLargestText = 100000;         // max_integer_digits in limits.def
+constexpr size_t kLargestText = 100000;             // max_integer_digits in limits.def
 constexpr int64_t kLargestBinaryExponent = 100000;  // OPA's "number too big"
 
-// Whether a text with an exponent is within what OPA computes with. The exact binary exponent matters near the limit only.
+// Whether a text with an exponent is within what OPA computes with. The exact binary exponent matters near the limit
+// only.
 bool ExponentInRange(const Decimal& d) {
   if (!d.has_exponent || d.zero()) return true;
   constexpr double kBitsPerDigit = 3.3219280948873623;
@@ -43,7 +44,8 @@ Value FromComputedText(Arena& arena, std::string_view text) {
 }
 
 NumberResult FromInteger(Arena& arena, const BigInt& i) {
-  if (BitLength(boost::multiprecision::abs(i)) > BigFloat::kLargestExponent) return {Value(), ArithmeticError::kTooLarge};
+  if (BitLength(boost::multiprecision::abs(i)) > BigFloat::kLargestExponent)
+    return {Value(), ArithmeticError::kTooLarge};
   return {FromComputedText(arena, IntegerText(i))};
 }
 
@@ -101,15 +103,17 @@ NumberResult Add(Arena& arena, const Value& a, const Value& b) {
   if (int64_t sum; BothInt64(a, b) && !__builtin_add_overflow(Access::Int64(a), Access::Int64(b), &sum)) {
     return {Value::Integer(sum)};
   }
-  return Compute(arena, a, b, [](const BigInt& x, const BigInt& y) { return BigInt(x + y); }, AddFloats);
+  return Compute(
+      arena, a, b, [](const BigInt& x, const BigInt& y) { return BigInt(x + y); }, AddFloats);
 }
 
 NumberResult Subtract(Arena& arena, const Value& a, const Value& b) {
   if (int64_t difference; BothInt64(a, b) && !__builtin_sub_overflow(Access::Int64(a), Access::Int64(b), &difference)) {
     return {Value::Integer(difference)};
   }
-  return Compute(arena, a, b, [](const BigInt& x, const BigInt& y) { return BigInt(x - y); },
-                 [](const BigFloat& x, const BigFloat& y) { return AddFloats(x, Negated(y)); });
+  return Compute(
+      arena, a, b, [](const BigInt& x, const BigInt& y) { return BigInt(x - y); },
+      [](const BigFloat& x, const BigFloat& y) { return AddFloats(x, Negated(y)); });
 }
 
 NumberResult Multiply(Arena& arena, const Value& a, const Value& b) {
@@ -122,7 +126,8 @@ NumberResult Multiply(Arena& arena, const Value& a, const Value& b) {
   if (!x->zero() && !y->zero() && x->point + y->point > static_cast<int64_t>(kLargestText) + 1) {
     return {Value(), ArithmeticError::kTooLarge};
   }
-  return Compute(arena, a, b, [](const BigInt& x, const BigInt& y) { return BigInt(x * y); }, MultiplyFloats);
+  return Compute(
+      arena, a, b, [](const BigInt& x, const BigInt& y) { return BigInt(x * y); }, MultiplyFloats);
 }
 
 NumberResult Divide(Arena& arena, const Value& a, const Value& b) {

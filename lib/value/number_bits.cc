@@ -35,7 +35,8 @@ BigInt Combine(BitOperation op, const BigInt& x, const BigInt& y) {
   BigInt b = ny ? Complement(y) : y;
   auto and_not = [](const BigInt& p, const BigInt& q) { return BigInt(p ^ (p & q)); };
   switch (op) {
-    case BitOperation::kXor: return nx != ny ? Complement(a ^ b) : BigInt(a ^ b);
+    case BitOperation::kXor:
+      return nx != ny ? Complement(a ^ b) : BigInt(a ^ b);
     case BitOperation::kAnd:
       if (nx && ny) return Complement(a | b);
       if (nx) return and_not(b, a);
@@ -56,8 +57,10 @@ int64_t CombineSmall(BitOperation op, int64_t x, int64_t y) {
 
 std::string MagnitudeText(const BigInt& magnitude, int base) {
   switch (base) {
-    case 16: return magnitude.str(0, std::ios_base::hex);
-    case 8: return magnitude.str(0, std::ios_base::oct);
+    case 16:
+      return magnitude.str(0, std::ios_base::hex);
+    case 8:
+      return magnitude.str(0, std::ios_base::oct);
     case 2: {
       std::string bits;
       for (int64_t i = std::max<int64_t>(BitLength(magnitude), 1) - 1; i >= 0; --i) {
@@ -65,7 +68,8 @@ std::string MagnitudeText(const BigInt& magnitude, int base) {
       }
       return bits;
     }
-    default: return IntegerText(magnitude);
+    default:
+      return IntegerText(magnitude);
   }
 }
 

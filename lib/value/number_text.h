@@ -13,10 +13,10 @@ namespace reeve::value {
 
 // -12.50e3 is negative, digits "12.5", count 3, point 5: the value is 0.125 * 10^5.
 struct Decimal {
-  bool negative = false;        // also of -0
-  std::string_view digits;      // first and last are not 0; may hold one '.'; empty for zero
-  int64_t count = 0;            // digits without the '.'
-  int64_t point = 0;            // decimal exponent in front of the first digit; 0 for zero
+  bool negative = false;    // also of -0
+  std::string_view digits;  // first and last are not 0; may hold one '.'; empty for zero
+  int64_t count = 0;        // digits without the '.'
+  int64_t point = 0;        // decimal exponent in front of the first digit; 0 for zero
   bool has_exponent = false;
 
   bool zero() const { return digits.empty(); }

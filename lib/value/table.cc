@@ -120,8 +120,8 @@ void Put(Table* t, uint32_t i, const Entry& e) {
   t->tags[i] = e.tag;
 }
 
-// Sorting must not need memory, since a warm evaluation takes none from the heap: the index, which has to be filled anew
-// anyway, holds the order while the members move.
+// Sorting must not need memory, since a warm evaluation takes none from the heap: the index, which has to be filled
+// anew anyway, holds the order while the members move.
 void SortByIndex(Table* t) {
   uint32_t* order = t->index;
   for (uint32_t i = 0; i < t->size; ++i) order[i] = i;
@@ -152,10 +152,14 @@ uint64_t HashSeed() {
 
 uint64_t HashValue(const Value& v) {
   switch (v.kind()) {
-    case Kind::kNull: return MixBits(HashSeed() ^ 0xA5);
-    case Kind::kBoolean: return MixBits(HashSeed() ^ (0xB0 + Access::Word(v)));
-    case Kind::kNumber: return Access::IsInt64(v) ? HashInt64(Access::Int64(v)) : HashNumber(v);
-    case Kind::kString: return XXH3_64bits_withSeed(Access::Pointer(v), Access::Size(v), HashSeed());
+    case Kind::kNull:
+      return MixBits(HashSeed() ^ 0xA5);
+    case Kind::kBoolean:
+      return MixBits(HashSeed() ^ (0xB0 + Access::Word(v)));
+    case Kind::kNumber:
+      return Access::IsInt64(v) ? HashInt64(Access::Int64(v)) : HashNumber(v);
+    case Kind::kString:
+      return XXH3_64bits_withSeed(Access::Pointer(v), Access::Size(v), HashSeed());
     case Kind::kArray: {
       uint64_t hash = MixBits(HashSeed() ^ Access::Size(v));
       for (uint32_t i = 0; i < Access::Size(v); ++i) hash = MixBits(hash * 31 + HashValue(Access::Elements(v)[i]));
@@ -234,9 +238,7 @@ Table* NewObjectOfStrings(Arena& arena, const Value* pairs, uint32_t n, const Ke
   return object;
 }
 
-int64_t Find(const Table* table, const Value& key) {
-  return table->size == 0 ? -1 : FindTagged(table, key, Tag(key));
-}
+int64_t Find(const Table* table, const Value& key) { return table->size == 0 ? -1 : FindTagged(table, key, Tag(key)); }
 
 int64_t FindTagged(const Table* table, const Value& key, uint32_t tag) {
   if (table->index == nullptr) return FindByScan(table, key, tag);
@@ -274,9 +276,12 @@ void Freeze(const Value& v) {
 Value DeepCopy(Arena& arena, const Value& v) {
   switch (v.kind()) {
     case Kind::kNull:
-    case Kind::kBoolean: return v;
-    case Kind::kNumber: return Access::IsInt64(v) ? v : Access::NumberText(arena.CopyText(Access::Text(v)));
-    case Kind::kString: return Access::StringCopy(arena, Access::Text(v));
+    case Kind::kBoolean:
+      return v;
+    case Kind::kNumber:
+      return Access::IsInt64(v) ? v : Access::NumberText(arena.CopyText(Access::Text(v)));
+    case Kind::kString:
+      return Access::StringCopy(arena, Access::Text(v));
     case Kind::kArray: {
       Value* elements = arena.NewArray<Value>(Access::Size(v));
       for (uint32_t i = 0; i < Access::Size(v); ++i) new (elements + i) Value(DeepCopy(arena, Access::Elements(v)[i]));
@@ -302,9 +307,12 @@ Value DeepCopy(Arena& arena, const Value& v) {
 size_t DeepSize(const Value& v) {
   switch (v.kind()) {
     case Kind::kNull:
-    case Kind::kBoolean: return 0;
-    case Kind::kNumber: return Access::IsInt64(v) ? 0 : Access::Size(v) + 1;
-    case Kind::kString: return Access::Size(v) + 1;
+    case Kind::kBoolean:
+      return 0;
+    case Kind::kNumber:
+      return Access::IsInt64(v) ? 0 : Access::Size(v) + 1;
+    case Kind::kString:
+      return Access::Size(v) + 1;
     case Kind::kArray: {
       size_t bytes = sizeof(Value) * Access::Size(v);
       for (uint32_t i = 0; i < Access::Size(v); ++i) bytes += DeepSize(Access::Elements(v)[i]);

@@ -22,9 +22,7 @@ std::string_view KindName(Kind kind) {
   return static_cast<size_t>(kind) < std::size(kNames) ? kNames[static_cast<size_t>(kind)] : "unknown";
 }
 
-std::optional<int64_t> Value::integer() const {
-  return is_number() ? value::ToInt64(*this) : std::nullopt;
-}
+std::optional<int64_t> Value::integer() const { return is_number() ? value::ToInt64(*this) : std::nullopt; }
 
 double Value::number() const { return is_number() ? value::ToDouble(*this) : 0; }
 
@@ -33,10 +31,13 @@ std::string Value::number_text() const { return is_number() ? value::NumberText(
 size_t Value::size() const {
   switch (kind_) {
     case Kind::kString:
-    case Kind::kArray: return size_;
+    case Kind::kArray:
+      return size_;
     case Kind::kObject:
-    case Kind::kSet: return table_->size;
-    default: return 0;
+    case Kind::kSet:
+      return table_->size;
+    default:
+      return 0;
   }
 }
 

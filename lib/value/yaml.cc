@@ -1,5 +1,6 @@
 // YAML to values by yaml-cpp's events, on a stack of open collections; nothing recurses here, and yaml-cpp itself stops
-// at 500 levels. Aliases are refused: a few of them can spell a document of any size. Tested by tests/value/yaml_test.cc.
+// at 500 levels. Aliases are refused: a few of them can spell a document of any size. Tested by
+// tests/value/yaml_test.cc.
 #include "value/yaml.h"
 
 #include <yaml-cpp/depthguard.h>
@@ -58,8 +59,8 @@ class Builder : public YAML::EventHandler {
 
  private:
   struct Collection {
-    Table* map = nullptr;          // of a mapping
-    std::vector<Value> elements;   // of a sequence
+    Table* map = nullptr;                     // of a mapping
+    std::vector<Value> elements;              // of a sequence
     std::optional<Value> key = std::nullopt;  // of a mapping, until its value comes
   };
 

@@ -18,7 +18,8 @@ TEST_CASE("success has no text") {
 TEST_CASE("one and several errors read as OPA's") {
   Status one(Code::kEvalConflict, "complete rules must not produce multiple outputs");
   REQUIRE(one.ToString() == "1 error occurred: eval_conflict_error: complete rules must not produce multiple outputs");
-  Status two(std::vector<Diagnostic>{{Code::kRegoParse, "a", "p.rego", 1, 2, {}}, {Code::kRegoType, "b", "", 3, 4, {}}});
+  Status two(
+      std::vector<Diagnostic>{{Code::kRegoParse, "a", "p.rego", 1, 2, {}}, {Code::kRegoType, "b", "", 3, 4, {}}});
   REQUIRE(two.code() == Code::kRegoParse);
   REQUIRE(two.message() == "a");
   REQUIRE(two.ToString() == "2 errors occurred:\np.rego:1: rego_parse_error: a\n3:4: rego_type_error: b");

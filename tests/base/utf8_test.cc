@@ -17,10 +17,24 @@ TEST_CASE("every code point is encoded and decoded") {
 }
 
 TEST_CASE("malformed bytes are found where they start") {
-  const std::vector<std::string> kMalformed = {
-      "\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xC2", "\xC2\x41", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80",
-      "\xED\xBF\xBF", "\xE2\x82", "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-      "\xF0\x9F\x98", "\xFF", "\xFE"};
+  const std::vector<std::string> kMalformed = {"\x80",
+                                               "\xBF",
+                                               "\xC0\x80",
+                                               "\xC1\xBF",
+                                               "\xC2",
+                                               "\xC2\x41",
+                                               "\xE0\x80\x80",
+                                               "\xE0\x9F\xBF",
+                                               "\xED\xA0\x80",
+                                               "\xED\xBF\xBF",
+                                               "\xE2\x82",
+                                               "\xF0\x80\x80\x80",
+                                               "\xF0\x8F\xBF\xBF",
+                                               "\xF4\x90\x80\x80",
+                                               "\xF5\x80\x80\x80",
+                                               "\xF0\x9F\x98",
+                                               "\xFF",
+                                               "\xFE"};
   for (const std::string& bytes : kMalformed) {
     for (size_t before : {0, 1, 7, 8, 9, 31}) {
       std::string text = std::string(before, 'a') + bytes + "tail";
@@ -35,7 +49,8 @@ TEST_CASE("malformed bytes are found where they start") {
 TEST_CASE("code points are counted, malformed bytes one each") {
   REQUIRE(utf8::Count("") == 0);
   REQUIRE(utf8::Count("a\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80") == 4);
-  REQUIRE(utf8::Count("\xFF\xFF" "a") == 3);
+  REQUIRE(utf8::Count("\xFF\xFF"
+                      "a") == 3);
   REQUIRE(utf8::IsAscii("plain"));
   REQUIRE_FALSE(utf8::IsAscii("\xC3\xA4"));
 }

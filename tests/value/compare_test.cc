@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <vector>
+
 #include "tests/value/samples.h"
 
 using namespace reeve;
@@ -12,11 +13,41 @@ TEST_CASE("values stand in Rego's order") {
   Arena arena;
   // Each is less than the next. The order is what OPA's sort() gives.
   std::vector<Value> ascending;
-  for (std::string_view json :
-       {"null", "false", "true", "-1e40", "-18446744073709551616", "-2", "-1.5", "0", "0.5", "1", "1.0000000000000000000001",
-        "2", "9223372036854775807", "9223372036854775808", "1e40", R"("")", R"("A")", R"("a")", R"("a\u0000")", R"("aa")",
-        R"("b")", R"("ä")", R"("€")", R"("😀")", "[]", "[1]", "[1, 1]", "[1, 2]", "[2]", "[[]]", "{}",
-        R"({"a": 1})", R"({"a": 1, "b": 0})", R"({"a": 2})", R"({"b": 0})"}) {
+  for (std::string_view json : {"null",
+                                "false",
+                                "true",
+                                "-1e40",
+                                "-18446744073709551616",
+                                "-2",
+                                "-1.5",
+                                "0",
+                                "0.5",
+                                "1",
+                                "1.0000000000000000000001",
+                                "2",
+                                "9223372036854775807",
+                                "9223372036854775808",
+                                "1e40",
+                                R"("")",
+                                R"("A")",
+                                R"("a")",
+                                R"("a\u0000")",
+                                R"("aa")",
+                                R"("b")",
+                                R"("ä")",
+                                R"("€")",
+                                R"("😀")",
+                                "[]",
+                                "[1]",
+                                "[1, 1]",
+                                "[1, 2]",
+                                "[2]",
+                                "[[]]",
+                                "{}",
+                                R"({"a": 1})",
+                                R"({"a": 1, "b": 0})",
+                                R"({"a": 2})",
+                                R"({"b": 0})"}) {
     ascending.push_back(FromJson(arena, json));
   }
   for (std::string_view json : {"[]", "[1]", "[1, 2]", "[2]", "[3, 1, 2]"}) ascending.push_back(SetOf(arena, json));
@@ -34,9 +65,19 @@ TEST_CASE("values stand in Rego's order") {
 
 TEST_CASE("numbers are equal by value, whatever their text") {
   Arena arena;
-  for (auto [a, b] : std::vector<std::pair<const char*, const char*>>{{"1", "1.0"}, {"1", "1e0"}, {"1000", "1e3"}, {"0", "-0"},
-       {"0", "0e999999999"}, {"0.00", "-0.0e5"}, {"1.5", "1.50"}, {"150e-2", "1.5"}, {"1e30", "1000000000000000000000000000000"},
-       {"18446744073709551616", "18446744073709551616.000"}, {"0.001", "1e-3"}, {"-12.5", "-0.125e2"}}) {
+  for (auto [a, b] :
+       std::vector<std::pair<const char*, const char*>>{{"1", "1.0"},
+                                                        {"1", "1e0"},
+                                                        {"1000", "1e3"},
+                                                        {"0", "-0"},
+                                                        {"0", "0e999999999"},
+                                                        {"0.00", "-0.0e5"},
+                                                        {"1.5", "1.50"},
+                                                        {"150e-2", "1.5"},
+                                                        {"1e30", "1000000000000000000000000000000"},
+                                                        {"18446744073709551616", "18446744073709551616.000"},
+                                                        {"0.001", "1e-3"},
+                                                        {"-12.5", "-0.125e2"}}) {
     Value x = *NumberFromText(arena, a);
     Value y = *NumberFromText(arena, b);
     INFO(a << " " << b);

@@ -10,7 +10,8 @@ namespace {
 
 // Every kind of escape: quotes, control characters, spaces that Go does not print, unassigned and private code points.
 const std::string kStrange = std::string("a\"\\/") + '\0' +
-                             "\a\b\f\n\r\t\v\x1B\x7F" "\u0080\u00A0\u00AD\u00E4\u200B\u2028\u20AC\uFEFF\uFFFD\uE000\uFFFF"
+                             "\a\b\f\n\r\t\v\x1B\x7F"
+                             "\u0080\u00A0\u00AD\u00E4\u200B\u2028\u20AC\uFEFF\uFFFD\uE000\uFFFF"
                              "\U0001F600\U000E0001\U0010FFFF<>&'`";
 
 template <typename Append>
@@ -24,7 +25,8 @@ std::string Made(Append append) {
 
 TEST_CASE("strings in Rego text") {
   REQUIRE(Made([](std::string& out) { AppendQuoted(kStrange, out); }) ==
-          "\"a\\\"\\\\/\\x00\\a\\b\\f\\n\\r\\t\\v\\x1b\\x7f\\u0080\\u00a0\\u00ad\u00E4\\u200b\\u2028\u20AC\\ufeff\uFFFD\\ue000"
+          "\"a\\\"\\\\/"
+          "\\x00\\a\\b\\f\\n\\r\\t\\v\\x1b\\x7f\\u0080\\u00a0\\u00ad\u00E4\\u200b\\u2028\u20AC\\ufeff\uFFFD\\ue000"
           "\\uffff\U0001F600\\U000e0001\\U0010ffff<>&'`\"");
   REQUIRE(Made([](std::string& out) { AppendQuoted("\xFF\xC3", out); }) == "\"\\xff\\xc3\"");
   REQUIRE(Made([](std::string& out) { AppendQuoted("", out); }) == "\"\"");
@@ -32,7 +34,8 @@ TEST_CASE("strings in Rego text") {
 
 TEST_CASE("strings in JSON text, with and without HTML escapes") {
   const std::string start =
-      "\"a\\\"\\\\/\\u0000\\u0007\\b\\f\\n\\r\\t\\u000b\\u001b\x7F\u0080\u00A0\u00AD\u00E4\u200B\\u2028\u20AC\uFEFF\uFFFD\uE000"
+      "\"a\\\"\\\\/"
+      "\\u0000\\u0007\\b\\f\\n\\r\\t\\u000b\\u001b\x7F\u0080\u00A0\u00AD\u00E4\u200B\\u2028\u20AC\uFEFF\uFFFD\uE000"
       "\uFFFF\U0001F600\U000E0001\U0010FFFF";
   REQUIRE(Made([](std::string& out) { AppendJsonString(kStrange, out, true); }) == start + "\\u003c\\u003e\\u0026'`\"");
   REQUIRE(Made([](std::string& out) { AppendJsonString(kStrange, out, false); }) == start + "<>&'`\"");
@@ -77,8 +80,10 @@ TEST_CASE("indented JSON") {
   Arena arena;
   Value v = FromJson(arena, R"(["<", {}, [], {"k": [1, {"b": null}], "a": true}])");
   REQUIRE(Made([&](std::string& out) { AppendJsonIndented(v, out, 2, true); }) ==
-          "[\n  \"\\u003c\",\n  {},\n  [],\n  {\n    \"a\": true,\n    \"k\": [\n      1,\n      {\n        \"b\": null\n      }\n"
+          "[\n  \"\\u003c\",\n  {},\n  [],\n  {\n    \"a\": true,\n    \"k\": [\n      1,\n      {\n        \"b\": "
+          "null\n      }\n"
           "    ]\n  }\n]");
   REQUIRE(Made([&](std::string& out) { AppendJsonIndented(FromJson(arena, "{}"), out, 2, false); }) == "{}");
-  REQUIRE(Made([&](std::string& out) { AppendJsonHtml(v, out); }) == R"(["\u003c",{},[],{"a":true,"k":[1,{"b":null}]}])");
+  REQUIRE(Made([&](std::string& out) { AppendJsonHtml(v, out); }) ==
+          R"(["\u003c",{},[],{"a":true,"k":[1,{"b":null}]}])");
 }

@@ -59,9 +59,14 @@ TEST_CASE("mutated texts are refused or read alike twice") {
     for (size_t n = random() % 3 + (round % 3 == 2); n > 0; --n) {
       size_t at = random() % text.size();
       switch (random() % 3) {
-        case 0: text[at] = alphabet[random() % alphabet.size()]; break;
-        case 1: text.erase(at, random() % 4 + 1); break;
-        default: text.insert(at, 1, alphabet[random() % alphabet.size()]);
+        case 0:
+          text[at] = alphabet[random() % alphabet.size()];
+          break;
+        case 1:
+          text.erase(at, random() % 4 + 1);
+          break;
+        default:
+          text.insert(at, 1, alphabet[random() % alphabet.size()]);
       }
       if (text.empty()) text.push_back('1');
     }

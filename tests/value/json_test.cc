@@ -14,8 +14,9 @@ namespace {
 std::string RoundTrip(std::string_view json) {
   Arena arena;
   Result<Value> v = ParseJson(arena, json);
-  return v.ok() ? v->ToJson() : std::string(CodeName(v.status().code())) + " " + std::to_string(v.status().diagnostics()[0].row) +
-                                    ":" + std::to_string(v.status().diagnostics()[0].column);
+  return v.ok() ? v->ToJson()
+                : std::string(CodeName(v.status().code())) + " " + std::to_string(v.status().diagnostics()[0].row) +
+                      ":" + std::to_string(v.status().diagnostics()[0].column);
 }
 
 }  // namespace
@@ -70,9 +71,38 @@ TEST_CASE("what is no JSON is refused with its place") {
   REQUIRE(RoundTrip("[1,]") == "reeve_input_error 1:4");
   REQUIRE(RoundTrip("{\"ä\": 1,}") == "reeve_input_error 1:9");
   REQUIRE(RoundTrip("[1\n 2]") == "reeve_input_error 2:2");
-  for (std::string_view text : {"{", "[", "\"", "\"\\", "\"\\u12", "\"\\x\"", "tru", "nul", "-", "1.", "1e", "01", "+1", ".5", "NaN",
-                                "Infinity", "{1: 2}", "{\"a\" 1}", "{\"a\": 1 \"b\": 2}", "[1 2]", "'a'", "// c\n1", "/* c */ 1",
-                                "\"a\nb\"", "\"a\tb\"", "]", "}", ",", "[}", "{]", "[1]]", "1 1"}) {
+  for (std::string_view text : {"{",
+                                "[",
+                                "\"",
+                                "\"\\",
+                                "\"\\u12",
+                                "\"\\x\"",
+                                "tru",
+                                "nul",
+                                "-",
+                                "1.",
+                                "1e",
+                                "01",
+                                "+1",
+                                ".5",
+                                "NaN",
+                                "Infinity",
+                                "{1: 2}",
+                                "{\"a\" 1}",
+                                "{\"a\": 1 \"b\": 2}",
+                                "[1 2]",
+                                "'a'",
+                                "// c\n1",
+                                "/* c */ 1",
+                                "\"a\nb\"",
+                                "\"a\tb\"",
+                                "]",
+                                "}",
+                                ",",
+                                "[}",
+                                "{]",
+                                "[1]]",
+                                "1 1"}) {
     INFO(text);
     CHECK(RoundTrip(text).starts_with("reeve_input_error"));
   }
@@ -148,10 +178,36 @@ TEST_CASE("islands: JSON at the start of policy text") {
   REQUIRE(read("[]") == "[] 2 0");
   REQUIRE(read("{}\nallow := true") == "{} 2 0");
   REQUIRE(read("[true, false, null, -1e5, \"]\\\"}\"] | x") == "[true, false, null, -1e5, \"]\\\"}\"] 33 0");
-  for (std::string_view text :
-       {"", "1", "\"a\"", "{1, 2}", "{x: 1}", "[x]", "[1", "{\"a\": 1", "[01]", "[1,,2]", "[,]", "{,}", "{\"a\": 1, \"a\": 2}", "[1 # c\n]",
-        "{\"a\" | x}", "[\"a\nb\"]", "[`a`]", "[\"\\ud800\"]", "[\"\xFF\"]", "[trueish]", "[1e999999]", "[.5]", "[+1]", "[1}", "{\"a\": 1]",
-        "[1e400]", "[\"\\x41\"]", "{\"a\"}", "[e]", "]"}) {
+  for (std::string_view text : {"",
+                                "1",
+                                "\"a\"",
+                                "{1, 2}",
+                                "{x: 1}",
+                                "[x]",
+                                "[1",
+                                "{\"a\": 1",
+                                "[01]",
+                                "[1,,2]",
+                                "[,]",
+                                "{,}",
+                                "{\"a\": 1, \"a\": 2}",
+                                "[1 # c\n]",
+                                "{\"a\" | x}",
+                                "[\"a\nb\"]",
+                                "[`a`]",
+                                "[\"\\ud800\"]",
+                                "[\"\xFF\"]",
+                                "[trueish]",
+                                "[1e999999]",
+                                "[.5]",
+                                "[+1]",
+                                "[1}",
+                                "{\"a\": 1]",
+                                "[1e400]",
+                                "[\"\\x41\"]",
+                                "{\"a\"}",
+                                "[e]",
+                                "]"}) {
     INFO(text);
     CHECK(read(text) == "no");
   }

@@ -35,11 +35,16 @@ class RandomValues {
 
   Value Next(int depth = 3) {
     switch (Below(depth > 0 ? 9 : 5)) {
-      case 0: return Value::Null();
-      case 1: return Value::Boolean(Below(2) != 0);
-      case 2: return Value::Integer(static_cast<int>(Below(5)) - 2);
-      case 3: return Number();
-      case 4: return Access::StringCopy(arena_, std::string(Below(3), static_cast<char>('a' + Below(2))));
+      case 0:
+        return Value::Null();
+      case 1:
+        return Value::Boolean(Below(2) != 0);
+      case 2:
+        return Value::Integer(static_cast<int>(Below(5)) - 2);
+      case 3:
+        return Number();
+      case 4:
+        return Access::StringCopy(arena_, std::string(Below(3), static_cast<char>('a' + Below(2))));
       case 5: {
         size_t n = Below(4);
         Value* elements = arena_.NewArray<Value>(n);
@@ -49,7 +54,8 @@ class RandomValues {
       case 6:
       case 7: {
         Table* object = NewTable(arena_, 2, 0);
-        for (size_t i = Below(Below(8) == 0 ? 40 : 4); i > 0; --i) Insert(arena_, object, Next(depth - 1), Next(depth - 1));
+        for (size_t i = Below(Below(8) == 0 ? 40 : 4); i > 0; --i)
+          Insert(arena_, object, Next(depth - 1), Next(depth - 1));
         return Access::Object(object);
       }
       default: {
@@ -63,7 +69,8 @@ class RandomValues {
 
  private:
   Value Number() {
-    constexpr std::string_view kTexts[] = {"1.0", "1e0", "10e-1", "2.50", "2.5", "-0", "0.0", "1e30", "1000000000000000000000000000000"};
+    constexpr std::string_view kTexts[] = {
+        "1.0", "1e0", "10e-1", "2.50", "2.5", "-0", "0.0", "1e30", "1000000000000000000000000000000"};
     return *NumberFromBorrowedText(kTexts[Below(std::size(kTexts))]);
   }
 

@@ -35,7 +35,8 @@ TEST_CASE("an object of any size finds what was put in, before and after sorting
       for (uint32_t i = 0; i < n; ++i) keys[i] = i;
       std::shuffle(keys.begin(), keys.end(), random);
       for (uint32_t k : keys) REQUIRE(Insert(arena, object, Text(arena, "key" + std::to_string(k)), Value::Integer(k)));
-      for (uint32_t k : keys) REQUIRE_FALSE(Insert(arena, object, Text(arena, "key" + std::to_string(k)), Value::Integer(k * 2)));
+      for (uint32_t k : keys)
+        REQUIRE_FALSE(Insert(arena, object, Text(arena, "key" + std::to_string(k)), Value::Integer(k * 2)));
       REQUIRE(object->size == n);
       for (bool sorted : {false, true}) {
         if (sorted) Sort(object);

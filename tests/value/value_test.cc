@@ -11,7 +11,8 @@
 using namespace reeve;
 
 TEST_CASE("a document is read by kind, key and index") {
-  Result<Document> doc = Document::FromJson(R"({"user": "ann", "roles": ["dev", "ops"], "n": 1.50, "on": true, "z": null})");
+  Result<Document> doc =
+      Document::FromJson(R"({"user": "ann", "roles": ["dev", "ops"], "n": 1.50, "on": true, "z": null})");
   REQUIRE(doc.ok());
   Value root = doc->root();
   REQUIRE(root.is_object());
