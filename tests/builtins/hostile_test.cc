@@ -1,0 +1,116 @@
+// Operands that ask for too much: each call ends by the budget, the memory limit or an error, and soon.
+#include <catch2/catch.hpp>
+
+#include "calling.h"
+#include "value/rep.h"
+
+namespace reeve::builtins {
+namespace {
+
+// "stopped", or the start of the answer.
+std::string Try(std::string_view name, const std::vector<Value>& arguments, uint64_t units = 2000000) {
+  Caller caller(units, size_t{64} << 20);
+  try {
+    return caller(name, arguments).substr(0, 80);
+  } catch (const Stop&) {
+    return "stopped";
+  } catch (const std::bad_alloc&) {
+    return "out of memory";
+  }
+}
+
+Value Number(int64_t n) { return Value::Integer(n); }
+
+}  // namespace
+
+TEST_CASE("hostile: numbers") {
+  CHECK(Try("bits.lsh", {Number(1), Number(1000000000)}) == "eval_builtin_error: number too big");
+  CHECK(Try("bits.lsh", {Number(1), Number(INT64_MAX)}) == "eval_builtin_error: number too big");
+  CHECK(Try("bits.rsh", {Number(1), Number(INT64_MAX)}) == "0");
+  CHECK(Try("numbers.range", {Number(0), Number(INT64_MAX)}) == "stopped");
+  CHECK(Try("numbers.range", {Number(INT64_MIN), Number(INT64_MAX)}) == "stopped");
+  CHECK(Try("numbers.range", {Number(0), Number(100000000)}) == "stopped");
+  CHECK(Try("numbers.range_step", {Number(INT64_MIN), Number(INT64_MAX), Number(INT64_MAX)}).substr(0, 5) == "[-922");
+  CHECK(Try("units.parse", {Text("1e999999Ei")}) == "eval_builtin_error: number too big");
+  CHECK(Try("units.parse_bytes", {Text("1e999999")}) == "eval_builtin_error: number too big");
+  CHECK(Try("to_number", {Text(std::string_view("1e99999"))}).find("value out of range") != std::string::npos);
+  std::string digits(90000, '9');
+  CHECK(Try("to_number", {Text(digits)}).substr(0, 12) == "eval_builtin");
+  Caller caller;
+  Value big = caller.Read(std::string(60000, '7'));
+  CHECK(Try("mul", {big, big}) != "");
+  std::vector<Value> many(50000, big);
+  CHECK(Try("product", {value::Access::Array(many.data(), many.size())}) != "");
+}
+
+TEST_CASE("hostile: texts that grow") {
+  std::string a(1 << 20, 'a'), b(1 << 16, 'b');
+  CHECK(Try("replace", {Text(a), Text("a"), Text(b)}) == "stopped");
+  CHECK(Try("replace", {Text(a), Text(""), Text(b)}) == "stopped");
+  CHECK(Try("regex.replace", {Text(a), Text("a"), Text(b)}) == "stopped");
+  CHECK(Try("regex.replace", {Text(a), Text("a"), Text("$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0")}) == "stopped");
+  std::string widths;
+  for (int i = 0; i < 10000; ++i) widths += "%1000000d";
+  std::vector<Value> numbers(10000, Number(1));
+  Value list = value::Access::Array(numbers.data(), numbers.size());
+  CHECK(Try("sprintf", {Text(widths), list}) == "stopped");
+  CHECK(Try("sprintf", {Text("%.1000000f%.1000000e%.1000000g"), list}).size() > 6);
+  std::vector<Value> parts(4096, Text(b));
+  CHECK(Try("concat", {Text(b), value::Access::Array(parts.data(), parts.size())}) == "stopped");
+}
+
+TEST_CASE("hostile: searches that look quadratic") {
+  std::string a(1 << 20, 'a'), needle(1 << 19, 'a');
+  CHECK(Try("contains", {Text(a), Text(needle + "b")}) == "false");
+  CHECK(Try("indexof_n", {Text(a), Text(needle)}) == "stopped");
+  CHECK(Try("strings.count", {Text(a), Text(needle)}) == "2");
+  std::string accents;
+  for (int i = 0; i < 100000; ++i) accents += "\xC3\xA9";
+  CHECK(Try("trim", {Text(accents), Text(accents)}) == "stopped");
+  std::vector<Value> texts(20000, Text("b"));
+  Value list = value::Access::Array(texts.data(), texts.size());
+  std::vector<Value> affixes(20000, Text("c"));
+  CHECK(Try("strings.any_prefix_match", {list, value::Access::Array(affixes.data(), affixes.size())}) == "stopped");
+  CHECK(Try("regex.match", {Text("^(a+)+$"), Text(needle + "b")}) != "");
+  CHECK(Try("regex.match", {Text("(x+x+)+y"), Text(std::string(100000, 'x'))}) != "");
+  CHECK(Try("glob.match", {Text("*a*a*a*a*a*a*a*a*a*b"), Value::Null(), Text(needle)}) != "");
+}
+
+TEST_CASE("hostile: graphs and walks") {
+  std::string graph = "{";
+  for (int i = 0; i < 40; ++i) {
+    for (const char* side : {"l", "r"}) {
+      graph += (graph.size() > 1 ? ",\"" : "\"") + std::string(side) + std::to_string(i) + "\":[\"l" + std::to_string(i + 1) + "\",\"r" + std::to_string(i + 1) + "\"]";
+    }
+  }
+  Caller caller;
+  Value dag = caller.Read(graph + "}"), start = caller.Read("[\"l0\"]");
+  CHECK(Try("graph.reachable_paths", {dag, start}) == "stopped");
+  CHECK(Try("graph.reachable", {dag, start}) != "stopped");
+  std::string chain = "{";
+  for (int i = 0; i < 20000; ++i) chain += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":[\"" + std::to_string(i + 1) + "\"]";
+  CHECK(Try("graph.reachable_paths", {caller.Read(chain + "}"), caller.Read("[\"0\"]")}).substr(0, 6) == "[[\"0\",");
+  std::string deep = std::string(500, '[') + std::string(500, ']');
+  CHECK(Try("walk", {caller.Read(deep)}).substr(0, 2) == "[[");
+  CHECK(Try("json.unmarshal", {Text(std::string(5000, '[') + std::string(5000, ']'))}).substr(0, 4) == "eval");
+}
+
+TEST_CASE("hostile: patterns") {
+  CHECK(Try("regex.match", {Text("((a{100}){10}){10}"), Text("a")}).substr(0, 12) == "eval_builtin");
+  CHECK(Try("regex.match", {Text(std::string(50000, '(') + std::string(50000, ')')), Text("a")}) != "");
+  CHECK(Try("regex.match", {Text(std::string(100000, 'a')), Text("a")}) != "");
+  CHECK(Try("regex.match", {Text("(\\pL{500}|\\pN{500}){1,2}x"), Text(std::string(10000, 'a'))}) != "");
+  Caller caller(200000);
+  bool stopped = false;
+  try {
+    for (int i = 0; i < 100000; ++i) {
+      std::string pattern = "(?i)x" + std::to_string(i);
+      caller("regex.match", {Text(pattern), Text("X1")});
+    }
+  } catch (const Stop&) {
+    stopped = true;
+  }
+  CHECK(stopped);
+}
+
+}  // namespace reeve::builtins
