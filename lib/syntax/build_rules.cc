@@ -39,6 +39,11 @@ bool IsGround(const Term& term) {
   for (size_t i = term.kind == TermKind::kRef ? 1 : 0; i < term.terms.size(); ++i) {
     if (!IsGround(*term.terms[i])) return false;
   }
+  for (const Expr* expr : term.body) {
+    for (const Term* part : expr->terms) {
+      if (part != nullptr && !IsGround(*part)) return false;
+    }
+  }
   return true;
 }
 

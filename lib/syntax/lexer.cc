@@ -278,6 +278,34 @@ bool Lexer::Island() {
 // `print (x)`: old policies have a blank before a call's parenthesis.
 bool Lexer::LegacyCall() const { return options_.legacy && prev_ == T::kIdent && !newline_; }
 
+// A dot goes on with the term that it touches, or begins a number. No blank may follow the first kind.
+void Lexer::Dot() {
+  const bool spaced = !TouchesPrevious();
+  if (term_end_ && (!spaced || SpacedHead())) {
+    Emit(T::kDot, at_ + 1);
+    if (stopped_) return;
+    if (spaced) tokens().back().flags |= Token::kSpaced;
+    if (at_ < text_.size() && Is(text_[at_], kBlank)) {
+      if (text_[at_] == '\n') {
+        ++row_;
+        line_start_ = at_;
+        line_extra_ = 0;
+      }
+      Bad(static_cast<uint32_t>(at_), "unexpected whitespace token: expected identifier");
+    }
+    return;
+  }
+  size_t digit = at_ + 1;
+  while (digit < text_.size() && Is(text_[digit], kBlank)) ++digit;
+  if (digit < text_.size() && Is(text_[digit], kDigit)) return Number();
+  // OPA expects digits and names the token that stands there.
+  ++at_;
+  SkipBlanks();
+  if (stopped_) return;
+  std::string_view found = at_ >= text_.size() ? "eof" : Is(text_[at_], kLetter) ? "identifier" : text_.substr(at_, 1);
+  Bad(static_cast<uint32_t>(at_), "unexpected " + std::string(found) + " token: expected number");
+}
+
 void Lexer::Symbol(char c) {
   switch (c) {
     case '[':
@@ -303,19 +331,7 @@ void Lexer::Symbol(char c) {
     case ']': return CloseBracket(T::kBracketEnd);
     case ')': return CloseBracket(T::kParenEnd);
     case '}': return CloseBracket(T::kBraceEnd);
-    case '.': {
-      bool spaced = !TouchesPrevious();
-      if (term_end_ && (!spaced || SpacedHead())) {
-        Emit(T::kDot, at_ + 1);
-        if (spaced) tokens().back().flags |= Token::kSpaced;
-        return;
-      }
-      size_t digit = at_ + 1;
-      while (digit < text_.size() && Is(text_[digit], kBlank)) ++digit;
-      if (Is(At(digit), kDigit)) return Number();
-      Emit(T::kDot, at_ + 1);
-      return;
-    }
+    case '.': return Dot();
     case '$': {
       char quote = At(at_ + 1);
       if (quote != '"' && quote != '`') return Bad(static_cast<uint32_t>(at_), "illegal $ character");

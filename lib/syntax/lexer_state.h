@@ -48,6 +48,7 @@ class Lexer {
   void RawString();
   void TemplateText();
   bool Island();
+  void Dot();
   void Symbol(char c);
   bool Operator(char c);
   void Bad(uint32_t offset, std::string message, Code code = Code::kRegoParse);
