@@ -8,8 +8,8 @@
 //     and occurs only inside one closure (comprehension, every, not, and/or operand) belongs to that closure: a planner that reads bodies from left
 //     to right and forgets a closure's bindings behind it needs no further scoping. Wildcards are vars "$0", "$1" ... like any other.
 //  3. Bodies are in an order in which every var is bound before it is used: walking from left to right, each expression
-//     can be evaluated with what stands before it. `:=` is the call `eq` (from_assignment), `==` the call `equal`, `some x in xs` the
-//     calls internal.member_2/_3, `some x` is gone.
+//     can be evaluated with what stands before it. `:=` is the call `eq` (from_assignment), `==` the call `equal`,
+//     `some k, x in xs` is `x = xs[k]`, `some x` is gone.
 //  4. Calls stand only at the top of an expression: `f(a) + 1 > x` is `__local0__ = f(a)` ... as OPA flattens it: an expression
 //     kCall has its arguments and, where its result is used, one more term, the output.
 //  5. Template strings are calls of internal.template_string; rego.metadata.* calls are constants; print calls are erased,
@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "ast/ast.h"
@@ -39,6 +40,19 @@ struct DocumentNode {
   bool is_package = false;                              // some module's package ends here
 
   DocumentNode* Find(std::string_view child_key) const;
+
+  DocumentNode() = default;
+  // Children know where their parent is.
+  DocumentNode(DocumentNode&& other) noexcept { *this = std::move(other); }
+  DocumentNode& operator=(DocumentNode&& other) noexcept {
+    key = other.key;
+    parent = other.parent;
+    children = std::move(other.children);
+    rules = std::move(other.rules);
+    is_package = other.is_package;
+    for (const std::unique_ptr<DocumentNode>& child : children) child->parent = this;
+    return *this;
+  }
 };
 
 // A query as it is asked: `x := data.p.q; x > 1`.
