@@ -44,11 +44,11 @@ void Builder::Head(const Mark& m) {
   uint32_t height = 0;
   statement_.literals = TakeBody(m.exprs, &height);
   if_ = else_literal_ = false;
-  // OPA reads a name and then refuses operators, before it looks whether this is a rule.
+  // OPA refuses an operator that touches the first name, before it looks whether this is a rule.
   if (cursor_.tokens[m.token].type == T::kIdent) {
     const Token& next = cursor_.tokens[m.token + 1];
     const bool infix = next.type >= T::kEqual && next.type <= T::kBar && next.type != T::kAssign && next.type != T::kEq;
-    if (infix) UnexpectedToken(m.token + 1, "");
+    if (infix && next.offset == cursor_.tokens[m.token].end) UnexpectedToken(m.token + 1, "");
   }
 }
 
@@ -224,9 +224,6 @@ void Builder::StatementEnd(const Mark& m) {
 // ---- default rules ----
 
 void Builder::CheckDefault(const Rule& rule) const {
-  if (rule.head.value == nullptr || rule.head.generated_value) {
-    Fail(rule.location, "illegal default rule (must have a value)");
-  }
   std::vector<const Term*> open = {rule.head.value};
   while (!open.empty()) {
     const Term& term = *open.back();
@@ -286,10 +283,12 @@ void Builder::DefaultRule(const Mark& m) {
   const bool has_value = literal->kind == ExprKind::kCall && IsInfixAssignment(*literal);
   if (!HeadOf(*literal, &rule->head)) UnexpectedToken(m.token, "");
   rule->head.location = literal->location;
-  // OPA finishes a default rule's head before `p[x]` gets its meaning.
+  const bool partial = rule->head.ref->terms.size() == 2 && rule->head.args.empty();
   if (!has_value) {
-    rule->head.value = nullptr;
-    Fail(rule->location, "illegal default rule (must have a value)");
+    if (partial || statement_.key != nullptr) Fail(rule->location, "illegal default rule (must have a value)");
+    rule->head.generated_value = true;  // `default p` is `default p = true`
+    rule->head.value = New(TermKind::kBoolean, rule->head.location);
+    rule->head.value->boolean = true;
   }
   if (statement_.key != nullptr) rule->head.key = statement_.key;
   CheckDefault(*rule);

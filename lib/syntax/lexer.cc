@@ -164,7 +164,9 @@ void Lexer::Word() {
   T type = Classify(word, end);
   bool keyword = type == T::kIdent && prev_ != T::kDot && prev_ != T::kPackage && prev_ != T::kImport &&
                  (At(end) == '.' || At(end) == '[') && KeywordType(word) != T::kIdent && word != "contains";
+  contains_ = word == "contains" && (keywords_ & kKeywordContains);
   Token& token = Emit(type, end);
+  contains_ = false;
   if (keyword) token.flags |= Token::kKeyword;
   if (type == T::kNot && (keywords_ & kKeywordNot)) token.flags |= Token::kNotNode;
 }

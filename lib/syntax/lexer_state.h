@@ -106,6 +106,8 @@ class Lexer {
   bool head_ = false;            // nothing but what can be a rule's head
   bool head_single_ = false;     // nothing but its first name
   bool else_ = false;            // an `else` whose `if` or body did not come yet
+  bool bodiless_ = false;        // a package or import statement, or one that begins with `contains`: no rule
+  bool contains_ = false;        // the word that is being read is `contains`, switched on
   bool importing_ = false;
   uint32_t import_token_ = 0;
 };

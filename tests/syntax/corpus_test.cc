@@ -78,6 +78,11 @@ Counts RunCorpus(const std::string& name) {
       counts.messages += message;
     }
     if ((c.accepted ? !tree : std::getenv("REEVE_SHOW_MESSAGES") ? !message : !row) && show-- > 0) {
+      if (std::getenv("REEVE_SHOW_MESSAGES")) {
+        std::cout << "MSG " << c.row << ":" << c.column << " " << c.message << " ## " << got.row << ":" << got.column << " "
+                  << got.message << "\n";
+        return;
+      }
       std::cout << "---- " << c.note << (c.v0 ? " v0" : " v1") << "\n" << c.text << "\n";
       if (c.accepted) {
         std::string want;
