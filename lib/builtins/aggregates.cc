@@ -1,6 +1,5 @@
 // Aggregates: count, sum, product, max, min, sort, and the deprecated all and any.
 #include <algorithm>
-#include <cmath>
 
 #include "base/utf8.h"
 #include "builtins/arguments.h"
@@ -28,45 +27,50 @@ using Operation = value::NumberResult (*)(Arena&, const Value&, const Value&);
 
 uint64_t Digits(const Value& v) { return Access::IsInt64(v) ? 1 : Access::Size(v); }
 
-// Integers alone are combined exactly. With a fraction among them everything is floating point from the start: sums with a mantissa
-// of 64 bits, products with one of 53 (OPA starts them from a double).
-enum class Rounding : uint8_t { kNone, kTo64Bits, kTo53Bits };
-
-Value Round(CallContext& call, const Value& v, Rounding rounding) {
-  if (rounding == Rounding::kNone || Access::IsInt64(v)) return v;
-  if (rounding == Rounding::kTo64Bits) return value::Divide(call.arena, v, Value::Integer(1)).value;
-  double d = value::ToDouble(v);
-  return std::isfinite(d) ? value::NumberFromDouble(call.arena, d) : v;
+// The numbers of an array or set; *exact: all are integers.
+bool TakeNumbers(CallContext& call, const Value& collection, Array* numbers, bool* exact) {
+  if (!Elements(collection, numbers)) return FailType(call, 1, collection, {"set", "array"});
+  call.budget.Charge(1 + numbers->size);
+  *exact = true;
+  for (const Value& n : *numbers) {
+    if (!n.is_number()) return FailElement(call, 1, collection, n, "number");
+    *exact = *exact && value::IsInteger(n);
+  }
+  return true;
 }
 
-bool Accumulate(CallContext& call, Value* result, Value collection, int64_t initial, Operation operation, Rounding rounding) {
-  Array numbers;
-  if (!Elements(collection, &numbers)) return FailType(call, 1, collection, {"set", "array"});
-  call.budget.Charge(1 + numbers.size);
-  bool exact = true;
-  for (const Value& n : numbers) {
-    if (!n.is_number()) return FailElement(call, 1, collection, n, "number");
-    exact = exact && value::IsInteger(n);
-  }
-  if (exact) rounding = Rounding::kNone;
+// `rounded`: with a mantissa of 64 bits from the start, as OPA adds when there is a fraction among the numbers.
+bool Accumulate(CallContext& call, Value* result, Array numbers, int64_t initial, Operation operation, bool rounded) {
+  auto round = [&](const Value& v) {
+    return rounded && !Access::IsInt64(v) ? value::Divide(call.arena, v, Value::Integer(1)).value : v;
+  };
   Value total = Value::Integer(initial);
   for (const Value& n : numbers) {
     call.budget.Charge(1 + Digits(total) * Digits(n) / 64);
-    Value operand = rounding == Rounding::kTo64Bits ? Round(call, n, rounding) : n;
-    value::NumberResult next = operation(call.arena, total, operand);
+    value::NumberResult next = operation(call.arena, total, round(n));
     if (next.error != value::ArithmeticError::kNone || Digits(next.value) > call.max_integer_digits) {
       return FailBuiltin(call, "number too big");
     }
-    total = Round(call, next.value, rounding);
+    total = round(next.value);
   }
   return Return(result, total);
 }
 
-bool Sum(CallContext& call, Value* result, Value numbers) {
-  return Accumulate(call, result, numbers, 0, value::Add, Rounding::kTo64Bits);
+bool Sum(CallContext& call, Value* result, Value collection) {
+  Array numbers;
+  bool exact;
+  return TakeNumbers(call, collection, &numbers, &exact) && Accumulate(call, result, numbers, 0, value::Add, !exact);
 }
-bool Product(CallContext& call, Value* result, Value numbers) {
-  return Accumulate(call, result, numbers, 1, value::Multiply, Rounding::kTo53Bits);
+
+bool Product(CallContext& call, Value* result, Value collection) {
+  Array numbers;
+  bool exact;
+  if (!TakeNumbers(call, collection, &numbers, &exact)) return false;
+  if (exact) return Accumulate(call, result, numbers, 1, value::Multiply, false);
+  for (const Value& n : numbers) call.budget.Charge(1 + Digits(n));
+  value::NumberResult product = value::MultiplyAll53(call.arena, numbers.elements, numbers.size);
+  if (product.error != value::ArithmeticError::kNone) return FailBuiltin(call, "number too big");
+  return Return(result, product.value);
 }
 
 // The last of equal greatest or least elements, as OPA's loops over arrays find it.

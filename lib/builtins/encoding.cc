@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdio>
 
+#include "base/utf8.h"
 #include "builtins/arguments.h"
 #include "builtins/text_builder.h"
 
@@ -148,12 +149,16 @@ int HexDigit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 
 
 // Go's words: "encoding/hex: invalid byte: U+0067 'g'".
 bool FailHex(CallContext& call, char c) {
+  uint32_t byte = static_cast<unsigned char>(c);  // as a code point
   char text[64];
-  unsigned byte = static_cast<unsigned char>(c);
-  bool printable = byte >= 0x20 && byte < 0x7F;
-  std::snprintf(text, sizeof(text), printable ? "encoding/hex: invalid byte: U+%04X '%c'" : "encoding/hex: invalid byte: U+%04X", byte,
-                static_cast<char>(byte));
-  return FailBuiltin(call, text);
+  std::snprintf(text, sizeof(text), "encoding/hex: invalid byte: U+%04X", static_cast<unsigned>(byte));
+  std::string message = text;
+  if ((byte >= 0x20 && byte < 0x7F) || (byte > 0xA0 && byte != 0xAD)) {
+    message += " '";
+    utf8::Append(byte, message);
+    message += "'";
+  }
+  return FailBuiltin(call, message);
 }
 
 bool HexDecode(CallContext& call, Value* result, std::string_view text) {

@@ -109,6 +109,10 @@ std::string Hexadecimal(double d, int precision, bool upper) {
   size_t p = text.find('p');
   int exponent = std::atoi(text.c_str() + p + 1);
   text.resize(p);
+  if (text[0] == '2') {  // rounded up to the next power of two
+    text[0] = '1';
+    ++exponent;
+  }
   AppendExponent(exponent, 'p', &text);
   text.insert(0, "0x");
   if (upper) {

@@ -30,7 +30,7 @@ bool TakeOption(CallContext& call, const Value& key, const Value& v, uint32_t in
   }
   std::string name(Access::Text(key));
   if (name == "pretty") {
-    if (!v.is_boolean()) return FailOperand(call, 2, "key pretty failed cast to bool");
+    if (!v.is_boolean()) return FailOperand(call, 2, "key \"pretty\" failed cast to bool");
     options->said_pretty = true;
     options->pretty = v.boolean();
     return true;

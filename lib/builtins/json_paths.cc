@@ -189,6 +189,12 @@ class Patcher {
   bool Fail(std::string text) { return FailBuiltin(call_, std::move(text)); }
   bool FailMissing(const char* name) { return Fail(std::string("missing required attribute '") + name + "'"); }
 
+  // What OPA says of a value without members.
+  static std::string ShowScalar(const Value& v) {
+    const char* type = v.is_null() ? "Null" : v.is_boolean() ? "Boolean" : v.is_number() ? "Number" : "String";
+    return Show(v) + " (type: ast." + type + ")";
+  }
+
   static std::string Show(const Value& v) {
     std::string text;
     value::AppendRego(v, text);
@@ -227,7 +233,7 @@ class Patcher {
       *child = Access::Elements(v)[index];
       return true;
     }
-    if (!v.is_object() && !v.is_set()) return Fail("expected composite type for path " + Show(key) + ", found value: " + Show(v));
+    if (!v.is_object() && !v.is_set()) return Fail("expected composite type for path " + Show(key) + ", found value: " + ShowScalar(v));
     std::optional<Value> found = v.Find(key);
     if (!found) return Fail("path " + Show(key) + " does not exist in " + (v.is_object() ? "object" : "set") + " term " + Show(v));
     *child = *found;
@@ -290,7 +296,7 @@ class Patcher {
 
   bool EditHere(const Value& v, const Value& key, Edit edit, const Value& value, Value* out) {
     if (v.is_array()) return EditArray(v, key, edit, value, out);
-    if (!v.is_object() && !v.is_set()) return Fail("expected composite type, found value: " + Show(v));
+    if (!v.is_object() && !v.is_set()) return Fail("expected composite type, found value: " + ShowScalar(v));
     Table* table = Access::TableOf(v);
     if (edit == Edit::kDelete && value::Find(table, key) < 0) return Fail("cannot delete child key " + Show(key) + " that does not exist");
     if (edit == Edit::kInsert && v.is_set() && !value::Equal(key, value)) {

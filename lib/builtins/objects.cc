@@ -82,19 +82,45 @@ bool Union(CallContext& call, Value* result, Object a, Object b) {
   return Return(result, Access::Object(Merge(call, a.table, b.table, 0)));
 }
 
+// A copy of the object and of all objects below it that only objects separate from it, to be changed by MergeInto.
+Table* CopyObjects(CallContext& call, const Table* from, size_t depth) {
+  if (depth > kMaxDepth) throw Stop{Code::kDepthLimit, "object.union_n: nesting too deep"};
+  call.budget.Charge(1 + from->size);
+  Table* copy = value::NewTable(call.arena, 2, from->size);
+  for (uint32_t i = 0; i < from->size; ++i) {
+    Value v = from->value(i);
+    if (v.is_object()) v = Access::Object(CopyObjects(call, Access::TableOf(v), depth + 1));
+    value::InsertTagged(call.arena, copy, from->key(i), from->tags[i], v);
+  }
+  return copy;
+}
+
+// Merges `from` into the copy `into`.
+void MergeInto(CallContext& call, Table* into, const Table* from, size_t depth) {
+  if (depth > kMaxDepth) throw Stop{Code::kDepthLimit, "object.union_n: nesting too deep"};
+  call.budget.Charge(1 + from->size);
+  for (uint32_t i = 0; i < from->size; ++i) {
+    Value v = from->value(i);
+    if (v.is_object()) {
+      int64_t at = value::FindTagged(into, from->key(i), from->tags[i]);
+      if (at >= 0 && into->value(static_cast<uint32_t>(at)).is_object()) {
+        MergeInto(call, Access::TableOf(into->value(static_cast<uint32_t>(at))), Access::TableOf(v), depth + 1);
+        continue;
+      }
+      v = Access::Object(CopyObjects(call, Access::TableOf(v), depth + 1));
+    }
+    value::InsertTagged(call.arena, into, from->key(i), from->tags[i], v);
+  }
+}
+
 bool UnionN(CallContext& call, Value* result, Array objects) {
   for (const Value& v : objects) {
     if (!v.is_object()) return FailElement(call, 1, Access::Array(objects.elements, objects.size), v, "object");
   }
-  if (objects.size == 0) return Return(result, Access::Object(value::NewTable(call.arena, 2, 0)));
-  // Pairwise, neighbors first: merging is associative, and so no member is copied more than log n times.
-  Table** level = call.arena.NewArray<Table*>(objects.size);
-  size_t n = objects.size;
-  for (size_t i = 0; i < n; ++i) level[i] = Access::TableOf(objects.elements[i]);
-  for (; n > 1; n = (n + 1) / 2) {
-    for (size_t i = 0; i < n; i += 2) level[i / 2] = i + 1 < n ? Merge(call, level[i], level[i + 1], 0) : level[i];
-  }
-  return Return(result, Access::Object(level[0]));
+  if (objects.size == 1) return Return(result, objects.elements[0]);
+  Table* merged = value::NewTable(call.arena, 2, 8);
+  for (const Value& v : objects) MergeInto(call, merged, Access::TableOf(v), 0);
+  return Return(result, Access::Object(merged));
 }
 
 bool SetInSet(CallContext& call, const Table* super, const Table* sub) {

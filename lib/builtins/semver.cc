@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "builtins/arguments.h"
+#include "value/format.h"
 
 namespace reeve::builtins {
 namespace {
@@ -79,7 +80,9 @@ int ComparePreRelease(std::string_view a, std::string_view b) {
 }
 
 bool FailVersion(CallContext& call, int operand, std::string_view text) {
-  return FailBuiltin(call, "operand " + std::to_string(operand) + ": string " + std::string(text) + " is not a valid SemVer");
+  std::string quoted;
+  value::AppendQuoted(text, quoted);
+  return FailBuiltin(call, "operand " + std::to_string(operand) + ": string " + quoted + " is not a valid SemVer");
 }
 
 bool Compare(CallContext& call, Value* result, std::string_view a_text, std::string_view b_text) {

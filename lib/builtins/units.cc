@@ -176,11 +176,6 @@ int64_t BytesIn(std::string_view unit) {
   return 0;
 }
 
-// As with Go's big.Float of 64 bits, which OPA computes with.
-Value Rounded(CallContext& call, const Value& v) {
-  return Access::IsInt64(v) ? v : value::Divide(call.arena, v, Value::Integer(1)).value;
-}
-
 bool ParseBytes(CallContext& call, Value* result, std::string_view raw) {
   call.budget.Charge(1 + raw.size() / 2);
   std::string text = WithoutQuotes(Lower(raw));
@@ -200,10 +195,9 @@ bool ParseBytes(CallContext& call, Value* result, std::string_view raw) {
   std::optional<Value> number = value::NumberFromText(call.arena, spelled);
   if (!number) return FailBuiltin(call, "number too big");
   call.budget.Charge(call.max_integer_digits / 64);
-  value::NumberResult product = value::Multiply(call.arena, Rounded(call, *number), Value::Integer(factor));
-  if (product.error != value::ArithmeticError::kNone) return FailBuiltin(call, "number too big");
-  number = value::NumberFromText(call.arena, value::FormatInteger(Rounded(call, product.value), 10));
-  return number ? Return(result, *number) : FailBuiltin(call, "number too big");
+  value::NumberResult bytes = value::MultiplyToInteger(call.arena, *number, Value::Integer(factor));
+  if (bytes.error != value::ArithmeticError::kNone) return FailBuiltin(call, "number too big");
+  return Return(result, bytes.value);
 }
 
 constexpr Entry kTable[] = {

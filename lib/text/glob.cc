@@ -115,7 +115,7 @@ class Translator {
       while (at_ < pattern_.size() && !At(']')) {
         uint32_t c = Next();
         if (c == '\\') {
-          if (at_ == pattern_.size()) return Fail("trailing backslash");
+          if (at_ == pattern_.size()) return Fail("unexpected end of input");
           c = Next();
         }
         AppendLiteral(c, &members);

@@ -90,7 +90,9 @@ std::unique_ptr<re2::RE2, Re2Deleter> CompileRe2(std::string_view pattern, bool 
   options.set_dot_nl(dot_all);
   std::unique_ptr<re2::RE2, Re2Deleter> re2(new re2::RE2(re2::StringPiece(respelled.data(), respelled.size()), options));
   if (re2->ok()) return re2;
-  *error = GoError(GoText(re2->error_code()), re2->error_arg());
+  std::string where = re2->error_arg();
+  if (where.starts_with("(?P<") && pattern.find(where) == std::string_view::npos) where.erase(2, 1);  // as it was spelled
+  *error = GoError(GoText(re2->error_code()), where);
   return nullptr;
 }
 

@@ -40,6 +40,10 @@ NumberResult Subtract(Arena& arena, const Value& a, const Value& b);
 NumberResult Multiply(Arena& arena, const Value& a, const Value& b);
 NumberResult Divide(Arena& arena, const Value& a, const Value& b);
 NumberResult Remainder(Arena& arena, const Value& a, const Value& b);  // truncated: -7 % 3 = -1
+// The product of all as floating point with a mantissa of 53 bits, in which OPA's product() computes fractions.
+NumberResult MultiplyAll53(Arena& arena, const Value* numbers, size_t count);
+// The integer part, in all its digits, of a * b computed with a mantissa of 64 bits even for integers.
+NumberResult MultiplyToInteger(Arena& arena, const Value& a, const Value& b);
 Value Abs(Arena& arena, const Value& v);
 Value Round(Arena& arena, const Value& v);   // half away from zero
 Value Floor(Arena& arena, const Value& v);   // as OPA: floor(-0.5) = 0
