@@ -31,6 +31,7 @@ constexpr Pass kPasses[] = {
     CheckHeadSafety,            // variables of heads occur in bodies
     OrderBodies,                // each variable is bound before it is used
     CheckRecursion,             // no rule depends on itself
+    CheckFunctionUses,          // what is called is a function; functions are replaced by functions of their arity
 };
 
 }  // namespace

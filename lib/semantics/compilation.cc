@@ -7,6 +7,39 @@
 
 namespace reeve::semantics {
 
+namespace {
+
+// Words that messages never write behind a dot, whatever the version of the module.
+bool IsKeyword(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"not", "package", "import", "as", "default", "else", "with", "null", "true",
+                                                "false", "some", "in", "if", "contains", "every", "and", "or"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+bool IsName(std::string_view text) {
+  if (text.empty() || (text[0] >= '0' && text[0] <= '9')) return false;
+  for (char ch : text) {
+    bool ok = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_';
+    if (!ok) return false;
+  }
+  return true;
+}
+
+// a.b["c d"][x]
+std::string RefText(const Term& ref) {
+  std::string out = ast::Print(*ref.terms[0]);
+  for (size_t i = 1; i < ref.terms.size(); ++i) {
+    const Term& part = *ref.terms[i];
+    if (part.kind == TermKind::kString && IsName(part.text) && !IsKeyword(part.text)) {
+      absl::StrAppend(&out, ".", std::string(part.text));
+    } else {
+      absl::StrAppend(&out, "[", part.kind == TermKind::kRef ? RefText(part) : ast::Print(part), "]");
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 bool Errors::Add(Code code, Location at, std::string message, After after, std::vector<std::string> details) {
   if (full_) return false;
   Diagnostic diagnostic = MakeDiagnostic(sources_, code, at, std::move(message));
@@ -114,7 +147,7 @@ std::string Compilation::Show(const Term& term) {
     return false;
   };
   WalkTerms(copy, restore);
-  return ast::Print(*copy);
+  return copy->kind == TermKind::kRef ? RefText(*copy) : ast::Print(*copy);
 }
 
 Term* Compilation::RuleRef(const Rule& rule) {
@@ -135,7 +168,7 @@ std::string Compilation::ShowRuleGroundPrefix(const Rule& rule) {
   size_t ground = 1;
   while (ground < ref->terms.size() && IsGroundKey(*ref->terms[ground])) ++ground;
   ref->terms.resize(ground);
-  return ast::Print(*ref);
+  return RefText(*ref);
 }
 
 bool IsEmptyBody(const Body& body) {

@@ -166,6 +166,7 @@ void CheckFunctions(Compilation& c);          // functions.cc
 void CheckHeadSafety(Compilation& c);         // safety.cc
 void OrderBodies(Compilation& c);             // safety.cc
 void CheckRecursion(Compilation& c);          // recursion.cc
+void CheckFunctionUses(Compilation& c);       // functions.cc
 void BuildDocuments(Compilation& c, DocumentNode& root);  // documents.cc
 
 // ---- the same for one query (query.cc) ----
@@ -180,6 +181,7 @@ void RewriteComprehensionHeads(Compilation& c, Body& body);
 void RewriteWiths(Compilation& c, Body& body);
 void CheckFunctions(Compilation& c, Body& body);
 void OrderBody(Compilation& c, Body& body);
+void CheckFunctionUses(Compilation& c, Body& body);
 std::unique_ptr<Query> CheckQuery(Compilation& c, const Body& body);
 
 }  // namespace reeve::semantics

@@ -111,4 +111,58 @@ void CheckFunctions(Compilation& c, Body& body) {
   WalkExprs(body, check);
 }
 
+namespace {
+
+// Calls of rules that are no functions, and functions that `with` replaces by functions of other arities. OPA's type checker finds
+// these, so they come after all other checks.
+class FunctionUses {
+ public:
+  explicit FunctionUses(Compilation& c) : c_(c) {}
+
+  bool operator()(Expr* expr) {
+    if (expr->kind == ExprKind::kCall) {
+      const Callee& callee = c_.CalleeOf(expr->terms[0]);
+      if (callee.node != nullptr && callee.arity == 0) {
+        c_.errors.Add(Code::kRegoType, expr->location, absl::StrCat("undefined function ", c_.Show(*expr->terms[0])));
+      }
+    }
+    for (const With& with : expr->with) CheckWith(with);
+    return false;
+  }
+
+ private:
+  static bool IsFunction(const Callee& callee) {
+    return callee.builtin != nullptr || (callee.node != nullptr && callee.arity > 0);
+  }
+  static std::string Arguments(const Callee& callee) {
+    std::vector<std::string> types(static_cast<size_t>(callee.arity), "any");
+    if (callee.builtin != nullptr) types.assign(callee.builtin->arguments.begin(), callee.builtin->arguments.end());
+    return absl::StrCat("(", absl::StrJoin(types, ", "), ")");
+  }
+  void CheckWith(const With& with) {
+    if (with.target->kind != TermKind::kRef || with.value->kind != TermKind::kRef) return;
+    Callee target = c_.FindCallee(*with.target);
+    Callee value = c_.FindCallee(*with.value);
+    if (!IsFunction(target) || !IsFunction(value) || target.arity == value.arity) return;
+    c_.errors.Add(Code::kRegoType, with.location, absl::StrCat(c_.Show(*with.target), ": arity mismatch"), After::kStop,
+                  {absl::StrCat("have: ", Arguments(value)), absl::StrCat("want: ", Arguments(target))});
+  }
+  Compilation& c_;
+};
+
+}  // namespace
+
+void CheckFunctionUses(Compilation& c) {
+  FunctionUses check(c);
+  ForEachRule(c, [&](Rule* rule) {
+    WalkExprs(rule->head, check);
+    WalkExprs(rule->body, check);
+  });
+}
+
+void CheckFunctionUses(Compilation& c, Body& body) {
+  FunctionUses check(c);
+  WalkExprs(body, check);
+}
+
 }  // namespace reeve::semantics

@@ -45,6 +45,14 @@ class Declarations {
     entry = {renamed, occurrence, depth_};
     if (renamed != v) names_.SetOriginal(renamed, v);
   }
+  // Whether the innermost scope has declarations of some or every.
+  bool has_declared() const {
+    for (size_t i = starts_.back(); i < log_.size(); ++i) {
+      const Entry& entry = entries_[log_[i].first];
+      if (entry.occurrence == Occurrence::kDeclared && entry.depth == depth_) return true;
+    }
+    return false;
+  }
   // What v is called here; kNoVar if it has not occurred.
   VarId Declared(VarId v) { return At(v).renamed; }
   Occurrence InScope(VarId v) {
@@ -236,7 +244,7 @@ class LocalVars {
       expr->terms = {term};
       body.push_back(expr);
     }
-    if (errors_ == 0 && unused_.empty() && !declared.empty()) CheckUnused(body, used, declared);
+    if (errors_ == 0 && unused_.empty() && scope_.has_declared()) CheckUnused(body, used, declared);
   }
 
   void NoteDeclared(const Expr& expr, std::vector<std::pair<VarId, Location>>& out) {

@@ -53,7 +53,8 @@ class QueryChecker {
     if (!step(&RewriteLocalVars)) return false;
     NameBindings(body, query);
     return step(&RewriteTemplateStrings) && step(&CheckVoidCalls) && step(&RewritePrints) && step(&FlattenCalls) &&
-           step(&RewriteComprehensionHeads) && step(&RewriteWiths) && step(&CheckFunctions) && step(&OrderBody);
+           step(&RewriteComprehensionHeads) && step(&RewriteWiths) && step(&CheckFunctions) && step(&OrderBody) &&
+           step(&CheckFunctionUses);
   }
 
   Query::Expression Shown(const Expr& expr) const {

@@ -348,8 +348,10 @@ void CheckHeadSafety(Compilation& c) {
         VarSet known;
         AddVars(rule->body, kSafetyWalk, known);
         for (const Term* arg : rule->head.args) AddVars(*arg, {}, known);
+        // Told once, where it occurs last: the ref's variables have been walked last.
         VarSet told;
-        for (auto [v, at] : wanted) {
+        for (size_t i = wanted.size(); i-- > 0;) {
+          auto [v, at] = wanted[i];
           if (known.Contains(v) || !told.Add(v)) continue;
           VarId shown = c.names.Original(v);
           if (c.names.is_generated(shown)) continue;

@@ -106,7 +106,9 @@ TEST_CASE("OPA's compiler corpus") {
       }
       if (checked->policy) {
         std::string promise = FindBrokenPromise(*checked->policy, checked->builtins);
-        if (!promise.empty() && !type_checker) {
+        // OPA takes names of its own making, written by the author, for bound.
+        bool own_names = line.find("__local") != std::string::npos;
+        if (!promise.empty() && !type_checker && !own_names) {
           ++broken;
           Report(Text(root, "note"), "broken promise: " + promise, {}, {});
         }

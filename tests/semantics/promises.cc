@@ -133,7 +133,10 @@ class Promises {
   }
 
   void Walk(const Expr& expr, std::set<std::string>& bound) {
-    for (const ast::With& with : expr.with) Known(*with.value, bound, "with");
+    for (const ast::With& with : expr.with) {
+      bool names_function = with.value->kind == TermKind::kRef;
+      if (!names_function) Known(*with.value, bound, "with");
+    }
     switch (expr.kind) {
       case ExprKind::kSomeDecl: return Break("some is left");
       case ExprKind::kTerm: return Evaluate(*expr.terms[0], bound);
