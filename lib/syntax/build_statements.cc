@@ -122,7 +122,7 @@ void Builder::ElseBegin() {
   else_literal_ = if_ = false;
   if (s.refused) return;
   const Location at = At(cursor_.previous());
-  if (++s.elses > options_.max_depth * 4) throw BuildFailure{at, "nesting too deep", Code::kDepthLimit};
+  if (++s.elses > options_.max_depth * 4) throw BuildFailure{at, "nesting too deep", Code::kDepthLimit, UINT32_MAX};
   const ast::Head& head = s.first->head;
   if (s.last == s.first) {
     bool ground = head.ref->terms.size() < 2 || IsGround(*head.ref);
@@ -305,7 +305,7 @@ ast::Body Builder::FinishQuery() {
 
 ast::Module* Builder::FinishModule() {
   if (statements_ == 0) {
-    throw BuildFailure{Location{source_, 0, 0, 0, 0}, "empty module", Code::kRegoParse};
+    throw BuildFailure{Location{source_, 0, 0, 0, 0}, "empty module"};
   }
   if (module_->version == ast::Version::kV1) CheckVersion1();
   for (const Comment& comment : lexed_.comments) {

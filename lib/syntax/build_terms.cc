@@ -15,7 +15,7 @@ using ast::Term;
 using ast::TermKind;
 
 void Builder::Fail(const Location& at, std::string message) const {
-  throw BuildFailure{at, std::move(message), Code::kRegoParse};
+  throw BuildFailure{at, std::move(message)};
 }
 
 void Builder::UnexpectedToken(uint32_t index, const std::string& note) const {
@@ -23,14 +23,14 @@ void Builder::UnexpectedToken(uint32_t index, const std::string& note) const {
   if (token.type == T::kBad) Fail(At(token), lexed_.bad);
   std::string message = "unexpected " + std::string(TokenName(token.type));
   message += IsKeywordToken(token.type) ? " keyword" : " token";
-  if (!note.empty()) message += ": " + note;
-  Fail(At(token), message);
+  if (note.empty()) throw BuildFailure{At(token), message, Code::kRegoParse, index};
+  Fail(At(token), message + ": " + note);
 }
 
 // Operator chains make trees as high as they are long; brackets are counted by the lexer.
 uint32_t Builder::CheckHeight(uint32_t height) const {
   if (height > options_.max_depth * 4) {
-    throw BuildFailure{At(cursor_.previous()), "nesting too deep", Code::kDepthLimit};
+    throw BuildFailure{At(cursor_.previous()), "nesting too deep", Code::kDepthLimit, UINT32_MAX};
   }
   return height;
 }

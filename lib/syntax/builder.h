@@ -156,7 +156,7 @@ class Builder {
   // OPA's `unexpected TOKEN token: NOTE` at the next token or at `token`.
   [[noreturn]] void Unexpected(const std::string& note) const { UnexpectedToken(cursor_.index, note); }
   [[noreturn]] void UnexpectedToken(uint32_t token, const std::string& note) const;
-  void Note(const Location& at, std::string message) { errors_.push_back({at, std::move(message), Code::kRegoParse}); }
+  void Note(const Location& at, std::string message) { errors_.push_back({at, std::move(message)}); }
   uint32_t CheckHeight(uint32_t height) const;
 
   void Number(const Token& token);

@@ -36,6 +36,7 @@ struct BuildFailure {
   Location location;
   std::string message;
   Code code = Code::kRegoParse;
+  uint32_t token = UINT32_MAX;  // worded as a syntax error at this token, if there is one
 };
 
 }  // namespace reeve::syntax

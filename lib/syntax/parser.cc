@@ -63,7 +63,11 @@ class Parse {
       }
     } catch (const BuildFailure& failure) {
       diagnostics.clear();
-      Add(diagnostics, failure);
+      if (failure.token == UINT32_MAX) {
+        Add(diagnostics, failure);
+      } else {
+        AddSyntax(diagnostics, {failure.token, failure.message}, true);
+      }
     }
     return Status(std::move(diagnostics));
   }
