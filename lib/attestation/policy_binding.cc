@@ -24,17 +24,23 @@ Status BindPolicy(std::string_view policy_bytes, std::span<const uint8_t> host_d
   Result<Sha256Digest> digest = PolicyDigest(policy_bytes);
   if (!digest.ok()) return digest.status();
   if (crypto::EqualInConstantTime(*digest, host_data)) return Status();
-  return Status(Code::kBinding,
-                "the policy does not match the launch measurement: HOST_DATA is " + ToHex(host_data) + ", the policy's SHA-256 is " + ToHex(*digest));
+  return Status(Code::kBinding, "the policy does not match the launch measurement: HOST_DATA is " + ToHex(host_data) +
+                                    ", the policy's SHA-256 is " + ToHex(*digest));
 }
 
 Result<Sha256Digest> ParseHostData(std::string_view hex) {
-  auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+  auto digit = [](char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+  };
   if (hex.size() != 64 || !std::all_of(hex.begin(), hex.end(), [&](char c) { return digit(c) >= 0; })) {
     return Status(Code::kInvalidArgument, "host data must be 64 hexadecimal digits");
   }
   Sha256Digest bytes;
-  for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<uint8_t>(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
+  for (size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<uint8_t>(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
   return bytes;
 }
 

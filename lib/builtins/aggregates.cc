@@ -116,14 +116,10 @@ bool Any(CallContext& call, Value* result, Value collection) {
 }
 
 constexpr Entry kTable[] = {
-    {BuiltinId::kCount, kTyped<Count>},
-    {BuiltinId::kSum, kTyped<Sum>},
-    {BuiltinId::kProduct, kTyped<Product>},
-    {BuiltinId::kMax, kTyped<Extreme<1>>},
-    {BuiltinId::kMin, kTyped<Extreme<-1>>},
-    {BuiltinId::kSort, kTyped<Sort>},
-    {BuiltinId::kAll, kTyped<All>},
-    {BuiltinId::kAny, kTyped<Any>},
+    {BuiltinId::kCount, kTyped<Count>},     {BuiltinId::kSum, kTyped<Sum>},
+    {BuiltinId::kProduct, kTyped<Product>}, {BuiltinId::kMax, kTyped<Extreme<1>>},
+    {BuiltinId::kMin, kTyped<Extreme<-1>>}, {BuiltinId::kSort, kTyped<Sort>},
+    {BuiltinId::kAll, kTyped<All>},         {BuiltinId::kAny, kTyped<Any>},
 };
 
 }  // namespace

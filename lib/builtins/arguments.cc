@@ -26,7 +26,8 @@ bool FailType(CallContext& call, size_t position, const Value& got, std::initial
   return FailOperand(call, position, text);
 }
 
-bool FailElement(CallContext& call, size_t position, const Value& composite, const Value& got, std::string_view expected) {
+bool FailElement(CallContext& call, size_t position, const Value& composite, const Value& got,
+                 std::string_view expected) {
   std::string_view kind = KindName(composite.kind());
   std::string text = "must be ";
   text.append(kind).append(" of ").append(expected).append("s but got ").append(kind).append(" containing ");

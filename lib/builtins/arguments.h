@@ -26,15 +26,21 @@ using capabilities::CallContext;
 using value::Access;
 using value::Table;
 
-struct Number { Value v; };
+struct Number {
+  Value v;
+};
 struct Array {
   const Value* elements = nullptr;
   size_t size = 0;
   const Value* begin() const { return elements; }
   const Value* end() const { return elements + size; }
 };
-struct Object { Table* table = nullptr; };
-struct Set { Table* table = nullptr; };
+struct Object {
+  Table* table = nullptr;
+};
+struct Set {
+  Table* table = nullptr;
+};
 
 inline bool Return(Value* result, Value v) {
   *result = v;
@@ -46,7 +52,8 @@ inline bool Return(Value* result, std::string_view borrowed) { return Return(res
 // "operand 2 must be string but got number", "operand 1 must be one of {set, array} but got null".
 bool FailType(CallContext& call, size_t position, const Value& got, std::initializer_list<std::string_view> expected);
 // "operand 2 must be array of strings but got array containing number".
-bool FailElement(CallContext& call, size_t position, const Value& composite, const Value& got, std::string_view expected);
+bool FailElement(CallContext& call, size_t position, const Value& composite, const Value& got,
+                 std::string_view expected);
 // "operand 2 " + text, as an error of operands.
 bool FailOperand(CallContext& call, size_t position, std::string_view text);
 bool FailBuiltin(CallContext& call, std::string text);
@@ -96,7 +103,8 @@ struct Adapter<function, bool (*)(CallContext&, Value*, Operands...)> {
     return Apply(call, arguments, result, std::index_sequence_for<Operands...>());
   }
   template <size_t... i>
-  static bool Apply(CallContext& call, [[maybe_unused]] const Value* arguments, Value* result, std::index_sequence<i...>) {
+  static bool Apply(CallContext& call, [[maybe_unused]] const Value* arguments, Value* result,
+                    std::index_sequence<i...>) {
     std::tuple<Operands...> operands;
     if (!(Take(call, arguments[i], i + 1, &std::get<i>(operands)) && ...)) return false;
     return function(call, result, std::get<i>(operands)...);

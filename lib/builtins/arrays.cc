@@ -35,8 +35,10 @@ bool Flatten(CallContext& call, Value* result, Array a) {
   Value* flat = NewElements(call, count);
   Value* to = flat;
   for (const Value& v : a) {
-    if (v.is_array()) to = std::copy(Access::Elements(v), Access::Elements(v) + Access::Size(v), to);
-    else *to++ = v;
+    if (v.is_array())
+      to = std::copy(Access::Elements(v), Access::Elements(v) + Access::Size(v), to);
+    else
+      *to++ = v;
   }
   return Return(result, Access::Array(flat, count));
 }

@@ -1,5 +1,5 @@
-// Equality and order, membership, template strings, trace and print. The operators are instructions of the machine; the functions
-// here serve `with` replacements and calls by name.
+// Equality and order, membership, template strings, trace and print. The operators are instructions of the machine; the
+// functions here serve `with` replacements and calls by name.
 #include "builtins/arguments.h"
 #include "builtins/text_builder.h"
 #include "value/format.h"
@@ -21,7 +21,9 @@ bool NotEqual(CallContext& call, Value* result, Value a, Value b) { return Retur
 bool Less(CallContext& call, Value* result, Value a, Value b) { return Return(result, Compare(call, a, b) < 0); }
 bool LessEqual(CallContext& call, Value* result, Value a, Value b) { return Return(result, Compare(call, a, b) <= 0); }
 bool Greater(CallContext& call, Value* result, Value a, Value b) { return Return(result, Compare(call, a, b) > 0); }
-bool GreaterEqual(CallContext& call, Value* result, Value a, Value b) { return Return(result, Compare(call, a, b) >= 0); }
+bool GreaterEqual(CallContext& call, Value* result, Value a, Value b) {
+  return Return(result, Compare(call, a, b) >= 0);
+}
 
 // x in collection: a member, an element, or a value of an object.
 bool Member(CallContext& call, Value* result, Value x, Value collection) {

@@ -29,27 +29,32 @@ bool Encode(CallContext& call, Value* result, std::string_view bytes) {
   size_t size = bytes.size() / 3 * 4 + (rest == 0 ? 0 : padding ? 4 : rest + 1);
   char* out = NewText(call, size);
   char* to = out;
-  auto byte = [&bytes](size_t i) { return i < bytes.size() ? static_cast<uint32_t>(static_cast<unsigned char>(bytes[i])) : 0u; };
+  auto byte = [&bytes](size_t i) {
+    return i < bytes.size() ? static_cast<uint32_t>(static_cast<unsigned char>(bytes[i])) : 0u;
+  };
   for (size_t i = 0; i < bytes.size(); i += 3) {
     uint32_t group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
     size_t digits = bytes.size() - i >= 3 ? 4 : bytes.size() - i + 1;
     for (size_t k = 0; k < 4; ++k) {
-      if (k < digits) *to++ = alphabet[group >> (18 - 6 * k) & 63];
-      else if (padding) *to++ = '=';
+      if (k < digits)
+        *to++ = alphabet[group >> (18 - 6 * k) & 63];
+      else if (padding)
+        *to++ = '=';
     }
   }
   return Return(result, std::string_view(out, size));
 }
 
-// Decodes as Go's encoding/base64 does with padding: line breaks are skipped. Returns the number of bytes, or -1 with the place
-// of the first wrong input byte in *bad.
+// Decodes as Go's encoding/base64 does with padding: line breaks are skipped. Returns the number of bytes, or -1 with
+// the place of the first wrong input byte in *bad.
 int64_t DecodeBase64(std::string_view text, const std::array<uint8_t, 256>& inverse, char* out, size_t* bad) {
   char* to = out;
   size_t at = 0;
   // Whole groups without surprises.
   while (text.size() - at >= 4) {
     uint8_t a = inverse[static_cast<unsigned char>(text[at])], b = inverse[static_cast<unsigned char>(text[at + 1])];
-    uint8_t c = inverse[static_cast<unsigned char>(text[at + 2])], d = inverse[static_cast<unsigned char>(text[at + 3])];
+    uint8_t c = inverse[static_cast<unsigned char>(text[at + 2])],
+            d = inverse[static_cast<unsigned char>(text[at + 3])];
     if ((a | b | c | d) & 0x80) break;
     *to++ = static_cast<char>(a << 2 | b >> 4);
     *to++ = static_cast<char>(b << 4 | c >> 2);
@@ -115,7 +120,9 @@ bool DecodeWith(CallContext& call, Value* result, std::string_view text, const s
   return Return(result, std::string_view(out, static_cast<size_t>(size)));
 }
 
-bool Base64Decode(CallContext& call, Value* result, std::string_view text) { return DecodeWith(call, result, text, kFromStandard); }
+bool Base64Decode(CallContext& call, Value* result, std::string_view text) {
+  return DecodeWith(call, result, text, kFromStandard);
+}
 
 bool Base64IsValid(CallContext& call, Value* result, Value v) {
   Value decoded;
@@ -145,7 +152,12 @@ bool HexEncode(CallContext& call, Value* result, std::string_view bytes) {
   return Return(result, std::string_view(out, 2 * bytes.size()));
 }
 
-int HexDigit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+int HexDigit(char c) {
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
+}
 
 // Go's words: "encoding/hex: invalid byte: U+0067 'g'".
 bool FailHex(CallContext& call, char c) {
@@ -170,7 +182,8 @@ bool HexDecode(CallContext& call, Value* result, std::string_view text) {
     out[i / 2] = static_cast<char>(high << 4 | low);
   }
   if (text.size() % 2 == 1) {
-    return HexDigit(text.back()) < 0 ? FailHex(call, text.back()) : FailBuiltin(call, "encoding/hex: odd length hex string");
+    return HexDigit(text.back()) < 0 ? FailHex(call, text.back())
+                                     : FailBuiltin(call, "encoding/hex: odd length hex string");
   }
   return Return(result, std::string_view(out, text.size() / 2));
 }

@@ -74,10 +74,13 @@ class Printer {
 
   bool Integer(int64_t n, uint32_t verb) {
     switch (verb) {
-      case 'v': case 'd': Based(n, 10, verb); return true;
+      case 'v':
+      case 'd': Based(n, 10, verb); return true;
       case 'b': Based(n, 2, verb); return true;
-      case 'o': case 'O': Based(n, 8, verb); return true;
-      case 'x': case 'X': Based(n, 16, verb); return true;
+      case 'o':
+      case 'O': Based(n, 8, verb); return true;
+      case 'x':
+      case 'X': Based(n, 16, verb); return true;
       case 'c': PadText(Character(n)); return true;
       case 'q': PadText(QuotedCharacter(n)); return true;
       case 'U': UnicodePoint(n); return true;
@@ -101,13 +104,18 @@ class Printer {
     if (f_.sharp && base == 8 && digits[0] != '0') digits.insert(0, "0");
     if (f_.sharp && base == 16) digits.insert(0, verb == 'X' ? "0X" : "0x");
     if (verb == 'O') digits.insert(0, "0o");
-    if (negative) digits.insert(0, "-");
-    else if (f_.plus) digits.insert(0, "+");
-    else if (f_.space) digits.insert(0, " ");
+    if (negative)
+      digits.insert(0, "-");
+    else if (f_.plus)
+      digits.insert(0, "+");
+    else if (f_.space)
+      digits.insert(0, " ");
     Pad(digits, false);
   }
 
-  static uint32_t CodePoint(int64_t n) { return n < 0 || n > 0x10FFFF || (n >= 0xD800 && n < 0xE000) ? 0xFFFD : static_cast<uint32_t>(n); }
+  static uint32_t CodePoint(int64_t n) {
+    return n < 0 || n > 0x10FFFF || (n >= 0xD800 && n < 0xE000) ? 0xFFFD : static_cast<uint32_t>(n);
+  }
 
   static std::string Character(int64_t n) {
     std::string text;
@@ -119,8 +127,10 @@ class Printer {
   std::string QuotedCharacter(int64_t n) {
     std::string text = Quote(Character(n));
     std::string inner = text.substr(1, text.size() - 2);
-    if (inner == "\\\"") inner = "\"";
-    else if (inner == "'") inner = "\\'";
+    if (inner == "\\\"")
+      inner = "\"";
+    else if (inner == "'")
+      inner = "\\'";
     return "'" + inner + "'";
   }
 
@@ -141,9 +151,21 @@ class Printer {
     int precision = -1;
     switch (verb) {
       case 'v': letter = 'g'; break;
-      case 'b': case 'g': case 'G': case 'x': case 'X': letter = static_cast<char>(verb); break;
-      case 'e': case 'E': case 'f': letter = static_cast<char>(verb); precision = 6; break;
-      case 'F': letter = 'f'; precision = 6; break;
+      case 'b':
+      case 'g':
+      case 'G':
+      case 'x':
+      case 'X': letter = static_cast<char>(verb); break;
+      case 'e':
+      case 'E':
+      case 'f':
+        letter = static_cast<char>(verb);
+        precision = 6;
+        break;
+      case 'F':
+        letter = 'f';
+        precision = 6;
+        break;
       default: return false;
     }
     if (f_.has_precision) precision = static_cast<int>(f_.precision);
@@ -165,11 +187,10 @@ class Printer {
 
   bool String(std::string_view text, uint32_t verb) {
     switch (verb) {
-      case 'v':
-        PadText(f_.sharp_v ? std::string_view(Quote(Truncate(text))) : Truncate(text));
-        return true;
+      case 'v': PadText(f_.sharp_v ? std::string_view(Quote(Truncate(text))) : Truncate(text)); return true;
       case 's': PadText(Truncate(text)); return true;
-      case 'x': case 'X': HexBytes(text, verb == 'X'); return true;
+      case 'x':
+      case 'X': HexBytes(text, verb == 'X'); return true;
       case 'q': Quoted(Truncate(text)); return true;
       default: return false;
     }
@@ -213,7 +234,8 @@ class Printer {
   }
 
   void HexBytes(std::string_view bytes, bool upper) {
-    if (f_.has_precision && static_cast<uint64_t>(f_.precision) < bytes.size()) bytes = bytes.substr(0, static_cast<size_t>(f_.precision));
+    if (f_.has_precision && static_cast<uint64_t>(f_.precision) < bytes.size())
+      bytes = bytes.substr(0, static_cast<size_t>(f_.precision));
     const char* digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
     const char* prefix = upper ? "0X" : "0x";
     std::string text;
@@ -236,7 +258,8 @@ class Printer {
       out_.Append(decimal);
       return out_.Append(')');
     }
-    std::string digits = base == 10 ? std::string(decimal) : value::FormatInteger(*value::NumberFromBorrowedText(decimal), base);
+    std::string digits =
+        base == 10 ? std::string(decimal) : value::FormatInteger(*value::NumberFromBorrowedText(decimal), base);
     std::string sign;
     if (digits[0] == '-') {
       sign = "-";
@@ -249,13 +272,16 @@ class Printer {
     if (verb == 'X') {
       for (char& c : digits) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
     }
-    if (f_.sharp && base != 10) sign += verb == 'b' ? "0b" : verb == 'o' ? "0" : verb == 'x' ? "0x" : verb == 'X' ? "0X" : "";
+    if (f_.sharp && base != 10)
+      sign += verb == 'b' ? "0b" : verb == 'o' ? "0" : verb == 'x' ? "0x" : verb == 'X' ? "0X" : "";
     if (verb == 'O') sign += "0o";
     int64_t zeros = f_.has_precision ? f_.precision - static_cast<int64_t>(digits.size()) : 0;
     if (zeros < 0) zeros = 0;
     int64_t missing = f_.has_width ? f_.width - zeros - static_cast<int64_t>(sign.size() + digits.size()) : 0;
-    if (missing > 0 && !f_.minus && f_.zero && !f_.has_precision) zeros = missing;
-    else if (!f_.minus) Padding(missing, false);
+    if (missing > 0 && !f_.minus && f_.zero && !f_.has_precision)
+      zeros = missing;
+    else if (!f_.minus)
+      Padding(missing, false);
     out_.Append(sign);
     Padding(zeros, true);
     out_.Append(digits);
@@ -375,7 +401,8 @@ class Formatter {
     *n = 0;
     if (next_ >= operands_.size()) return false;
     const FormatOperand& operand = operands_[next_++];
-    if (operand.kind != FormatOperand::kInteger || operand.integer > kLargestWidth || operand.integer < -kLargestWidth) return false;
+    if (operand.kind != FormatOperand::kInteger || operand.integer > kLargestWidth || operand.integer < -kLargestWidth)
+      return false;
     *n = operand.integer;
     return true;
   }

@@ -8,7 +8,8 @@
 namespace reeve::builtins {
 namespace {
 
-constexpr int kLargestFixed = 1100;  // digits behind the point that a double can have; what is asked for beyond is zeros
+constexpr int kLargestFixed =
+    1100;  // digits behind the point that a double can have; what is asked for beyond is zeros
 
 // Decimal digits d1 d2 ... and the point's place: 0.d1d2... * 10^point.
 struct Digits {
@@ -19,9 +20,9 @@ struct Digits {
 // By std::to_chars in scientific form: correctly rounded; precision < 0: shortest. Trailing zeros are dropped.
 Digits DigitsOf(double d, int precision) {
   char buffer[kLargestFixed + 32];
-  std::to_chars_result end = precision < 0
-                                 ? std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::scientific)
-                                 : std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::scientific, precision);
+  std::to_chars_result end =
+      precision < 0 ? std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::scientific)
+                    : std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::scientific, precision);
   std::string_view text(buffer, static_cast<size_t>(end.ptr - buffer));
   size_t e = text.find('e');
   int exponent = 0;
@@ -103,8 +104,9 @@ std::string BinaryExponent(double d) {
 std::string Hexadecimal(double d, int precision, bool upper) {
   char buffer[kLargestFixed + 64];
   if (precision > kLargestFixed) precision = kLargestFixed;
-  std::to_chars_result end = precision < 0 ? std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::hex)
-                                           : std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::hex, precision);
+  std::to_chars_result end = precision < 0
+                                 ? std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::hex)
+                                 : std::to_chars(buffer, buffer + sizeof(buffer), d, std::chars_format::hex, precision);
   std::string text(buffer, end.ptr);
   size_t p = text.find('p');
   int exponent = std::atoi(text.c_str() + p + 1);

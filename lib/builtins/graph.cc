@@ -95,7 +95,8 @@ bool Reachable(CallContext& call, Value* result, Object graph, Value initial) {
   return Return(result, Access::Set(nodes));
 }
 
-// All paths from a node to where they end: a node without neighbors, one that the graph lacks, or one that is on the path already.
+// All paths from a node to where they end: a node without neighbors, one that the graph lacks, or one that is on the
+// path already.
 class PathFinder {
  public:
   PathFinder(CallContext& call, const Table* graph)
@@ -115,7 +116,12 @@ class PathFinder {
   Value Finish() const { return Access::Set(paths_); }
 
  private:
-  struct Frame { Array neighbors; size_t next; size_t position; bool marked; };
+  struct Frame {
+    Array neighbors;
+    size_t next;
+    size_t position;
+    bool marked;
+  };
 
   // Everything below a node, with a stack of its own: a path may be as long as the graph is large.
   void Descend(const Value& node) {
@@ -130,8 +136,10 @@ class PathFinder {
       }
       const Value& neighbor = frame.neighbors.elements[frame.next++];
       int64_t at = value::Find(graph_, neighbor);
-      if (at >= 0 && on_path_[static_cast<size_t>(at)]) Commit();
-      else Enter(neighbor);
+      if (at >= 0 && on_path_[static_cast<size_t>(at)])
+        Commit();
+      else
+        Enter(neighbor);
     }
   }
 

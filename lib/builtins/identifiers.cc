@@ -47,11 +47,17 @@ bool ParseUuid(std::string_view text, Uuid* out) {
 }
 
 std::string_view Variant(const Uuid& u) {
-  return (u[8] & 0xC0) == 0x80 ? "RFC4122" : (u[8] & 0xE0) == 0xC0 ? "Microsoft" : (u[8] & 0xE0) == 0xE0 ? "Future" : "Reserved";
+  return (u[8] & 0xC0) == 0x80   ? "RFC4122"
+         : (u[8] & 0xE0) == 0xC0 ? "Microsoft"
+         : (u[8] & 0xE0) == 0xE0 ? "Future"
+                                 : "Reserved";
 }
 
 std::string_view MacVariables(uint8_t first) {
-  return (first & 3) == 3 ? "local:multicast" : (first & 1) == 1 ? "global:multicast" : (first & 2) == 2 ? "local:unicast" : "global:unicast";
+  return (first & 3) == 3   ? "local:multicast"
+         : (first & 1) == 1 ? "global:multicast"
+         : (first & 2) == 2 ? "local:unicast"
+                            : "global:unicast";
 }
 
 uint64_t BigEndian(const Uuid& u, size_t at, size_t size) {
@@ -62,9 +68,11 @@ uint64_t BigEndian(const Uuid& u, size_t at, size_t size) {
 
 // Nanoseconds since 1970 from the 60 bits of 100 ns since 1582; outside of 64 bits they wrap, as in OPA.
 int64_t UnixNanoseconds(const Uuid& u) {
-  int64_t ticks = static_cast<int64_t>(BigEndian(u, 0, 4) | BigEndian(u, 4, 2) << 32 | (BigEndian(u, 6, 2) & 0xFFF) << 48);
+  int64_t ticks =
+      static_cast<int64_t>(BigEndian(u, 0, 4) | BigEndian(u, 4, 2) << 32 | (BigEndian(u, 6, 2) & 0xFFF) << 48);
   int64_t since_1970 = ticks - 122192928000000000;
-  uint64_t seconds = static_cast<uint64_t>(since_1970 / 10000000), rest = static_cast<uint64_t>(since_1970 % 10000000 * 100);
+  uint64_t seconds = static_cast<uint64_t>(since_1970 / 10000000),
+           rest = static_cast<uint64_t>(since_1970 % 10000000 * 100);
   return static_cast<int64_t>(seconds * 1000000000 + rest);
 }
 
@@ -95,7 +103,8 @@ bool Parse(CallContext& call, Value* result, std::string_view text) {
   if (version == 2) {
     constexpr std::string_view kDomains[] = {"Person", "Group", "Org"};
     set("id", Value::Integer(static_cast<int64_t>(BigEndian(u, 0, 4))));
-    set("domain", u[9] < 3 ? Access::String(kDomains[u[9]]) : Access::String(call.arena.CopyText("Domain" + std::to_string(u[9]))));
+    set("domain", u[9] < 3 ? Access::String(kDomains[u[9]])
+                           : Access::String(call.arena.CopyText("Domain" + std::to_string(u[9]))));
   }
   return Return(result, Access::Object(out));
 }

@@ -25,8 +25,9 @@ bool TakeOption(CallContext& call, const Value& key, const Value& v, uint32_t in
   std::string shown;
   value::AppendRego(key, shown);
   if (!key.is_string()) {
-    return FailOperand(call, 2, "failed to stringify key " + shown + " at index " + std::to_string(index) + ": operand " +
-                                    std::to_string(index) + " must be string but got " + std::string(KindName(key.kind())));
+    return FailOperand(call, 2,
+                       "failed to stringify key " + shown + " at index " + std::to_string(index) + ": operand " +
+                           std::to_string(index) + " must be string but got " + std::string(KindName(key.kind())));
   }
   std::string name(Access::Text(key));
   if (name == "pretty") {
@@ -37,8 +38,9 @@ bool TakeOption(CallContext& call, const Value& key, const Value& v, uint32_t in
   }
   if (name != "prefix" && name != "indent") return FailOperand(call, 2, "object contained unknown key " + shown);
   if (!v.is_string()) {
-    return FailOperand(call, 2, "key " + shown + " failed cast to string: operand " + std::to_string(index) + " must be string but got " +
-                                    std::string(KindName(v.kind())));
+    return FailOperand(call, 2,
+                       "key " + shown + " failed cast to string: operand " + std::to_string(index) +
+                           " must be string but got " + std::string(KindName(v.kind())));
   }
   (name == "prefix" ? options->prefix : options->indent) = Access::Text(v);
   if (!options->said_pretty) options->pretty = true;

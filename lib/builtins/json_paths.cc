@@ -34,8 +34,10 @@ bool ParsePath(CallContext& call, const Value& v, Array* path) {
     return true;
   }
   if (!v.is_string()) {
-    return FailOperand(call, 2, std::string("must be one of {set, array} containing string paths or array of path segments but got ")
-                                    .append(KindName(v.kind())));
+    return FailOperand(
+        call, 2,
+        std::string("must be one of {set, array} containing string paths or array of path segments but got ")
+            .append(KindName(v.kind())));
   }
   std::string_view text = Access::Text(v);
   call.budget.Charge(1 + text.size() / 4);
@@ -114,8 +116,10 @@ Value Rebuild(CallContext& call, const Value& v, Visit visit) {
   Table* to = value::NewTable(call.arena, from->stride, from->size);
   for (uint32_t i = 0; i < from->size; ++i) {
     if (!visit(v.is_object() ? from->value(i) : from->key(i), from->key(i), &kept)) continue;
-    if (v.is_object()) value::InsertTagged(call.arena, to, from->key(i), from->tags[i], kept);
-    else value::Insert(call.arena, to, kept);
+    if (v.is_object())
+      value::InsertTagged(call.arena, to, from->key(i), from->tags[i], kept);
+    else
+      value::Insert(call.arena, to, kept);
   }
   return v.is_object() ? Access::Object(to) : Access::Set(to);
 }
@@ -159,17 +163,20 @@ bool Remove(CallContext& call, Value* result, Object object, Value paths) {
   return RemoveFrom(call, Access::Object(object.table), &all, 0, result);
 }
 
-// ---- json.patch: each operation rebuilds what lies on its path; a missing value of `document` is one that was removed whole.
+// ---- json.patch: each operation rebuilds what lies on its path; a missing value of `document` is one that was removed
+// whole.
 class Patcher {
  public:
   Patcher(CallContext& call, Value document) : call_(call), document_(document) {}
 
   bool Apply(const Value& operation) {
-    if (!operation.is_object()) return Fail("must be an array of JSON-Patch objects, but at least one element is not an object");
+    if (!operation.is_object())
+      return Fail("must be an array of JSON-Patch objects, but at least one element is not an object");
     std::optional<Value> path_value = operation.Find("path"), op = operation.Find("op");
     if (!path_value) return FailMissing("path");
     if (!op) return FailMissing("op");
-    if (!op->is_string()) return Fail(std::string("attribute 'op' must be a string but found: ").append(KindName(op->kind())));
+    if (!op->is_string())
+      return Fail(std::string("attribute 'op' must be a string but found: ").append(KindName(op->kind())));
     Array path;
     if (!ParsePath(call_, *path_value, &path)) return false;
     CheckDepth(path.size);
@@ -215,7 +222,8 @@ class Patcher {
       *index = static_cast<int64_t>(size);
       return true;
     }
-    bool digits = !text.empty() && text.size() < 18 && text.find_first_not_of("0123456789", text[0] == '-' ? 1 : 0) == std::string_view::npos;
+    bool digits = !text.empty() && text.size() < 18 &&
+                  text.find_first_not_of("0123456789", text[0] == '-' ? 1 : 0) == std::string_view::npos;
     if (!digits || text == "-") return Fail("invalid string for indexing");
     if (text != "0" && text[0] == '0') return Fail("leading zeros are not allowed in JSON paths");
     *index = std::stoll(std::string(text));
@@ -233,9 +241,12 @@ class Patcher {
       *child = Access::Elements(v)[index];
       return true;
     }
-    if (!v.is_object() && !v.is_set()) return Fail("expected composite type for path " + Show(key) + ", found value: " + ShowScalar(v));
+    if (!v.is_object() && !v.is_set())
+      return Fail("expected composite type for path " + Show(key) + ", found value: " + ShowScalar(v));
     std::optional<Value> found = v.Find(key);
-    if (!found) return Fail("path " + Show(key) + " does not exist in " + (v.is_object() ? "object" : "set") + " term " + Show(v));
+    if (!found)
+      return Fail("path " + Show(key) + " does not exist in " + (v.is_object() ? "object" : "set") + " term " +
+                  Show(v));
     *child = *found;
     return true;
   }
@@ -275,8 +286,10 @@ class Patcher {
       return true;
     }
     Table* table = Without(Access::TableOf(v), v.is_set() ? &key : nullptr);
-    if (v.is_set()) value::Insert(call_.arena, table, child);
-    else value::Insert(call_.arena, table, key, child);
+    if (v.is_set())
+      value::Insert(call_.arena, table, child);
+    else
+      value::Insert(call_.arena, table, key, child);
     *out = v.is_set() ? Access::Set(table) : Access::Object(table);
     return true;
   }
@@ -288,8 +301,10 @@ class Patcher {
     Table* to = value::NewTable(call_.arena, from->stride, from->size + 1);
     for (uint32_t i = 0; i < from->size; ++i) {
       if (static_cast<int64_t>(i) == skip) continue;
-      if (from->stride == 2) value::InsertTagged(call_.arena, to, from->key(i), from->tags[i], from->value(i));
-      else value::Insert(call_.arena, to, from->key(i));
+      if (from->stride == 2)
+        value::InsertTagged(call_.arena, to, from->key(i), from->tags[i], from->value(i));
+      else
+        value::Insert(call_.arena, to, from->key(i));
     }
     return to;
   }
@@ -298,7 +313,8 @@ class Patcher {
     if (v.is_array()) return EditArray(v, key, edit, value, out);
     if (!v.is_object() && !v.is_set()) return Fail("expected composite type, found value: " + ShowScalar(v));
     Table* table = Access::TableOf(v);
-    if (edit == Edit::kDelete && value::Find(table, key) < 0) return Fail("cannot delete child key " + Show(key) + " that does not exist");
+    if (edit == Edit::kDelete && value::Find(table, key) < 0)
+      return Fail("cannot delete child key " + Show(key) + " that does not exist");
     if (edit == Edit::kInsert && v.is_set() && !value::Equal(key, value)) {
       return Fail("set key " + Show(key) + " does not equal value to be inserted " + Show(value));
     }
@@ -331,7 +347,8 @@ class Patcher {
   }
 
   bool Insert(Array path, const Value& value) {
-    if (value::Depth(value) + path.size > call_.max_value_depth) throw Stop{Code::kDepthLimit, "json.patch: nesting too deep"};
+    if (value::Depth(value) + path.size > call_.max_value_depth)
+      throw Stop{Code::kDepthLimit, "json.patch: nesting too deep"};
     if (path.size == 0) {
       document_ = value;
       return true;

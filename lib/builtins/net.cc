@@ -43,7 +43,8 @@ bool ParseNetwork(std::string_view text, Network* out) {
   }
   if (prefix > (v4 ? 32 : 128)) return false;
   out->prefix = prefix + (v4 ? 96 : 0);
-  for (int i = out->prefix; i < 128; ++i) out->address[static_cast<size_t>(i / 8)] &= static_cast<uint8_t>(~(0x80 >> i % 8));
+  for (int i = out->prefix; i < 128; ++i)
+    out->address[static_cast<size_t>(i / 8)] &= static_cast<uint8_t>(~(0x80 >> i % 8));
   return true;
 }
 

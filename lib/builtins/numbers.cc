@@ -69,14 +69,16 @@ bool TakeBigInteger(CallContext& call, const Value& v, size_t position) {
 
 bool FillRange(CallContext& call, Value* result, int64_t from, int64_t to, uint64_t step) {
   bool up = from <= to;
-  uint64_t distance = up ? static_cast<uint64_t>(to) - static_cast<uint64_t>(from) : static_cast<uint64_t>(from) - static_cast<uint64_t>(to);
+  uint64_t distance = up ? static_cast<uint64_t>(to) - static_cast<uint64_t>(from)
+                         : static_cast<uint64_t>(from) - static_cast<uint64_t>(to);
   uint64_t count = distance / step + 1;
   if (count == 0 || count > UINT32_MAX) throw Stop{Code::kMemoryLimit, "range of more than 2^32 numbers"};
   call.budget.Charge(count);
   Value* numbers = call.arena.NewArray<Value>(count);
   for (uint64_t i = 0; i < count; ++i) {
     uint64_t offset = i * step;
-    numbers[i] = Value::Integer(static_cast<int64_t>(up ? static_cast<uint64_t>(from) + offset : static_cast<uint64_t>(from) - offset));
+    numbers[i] = Value::Integer(
+        static_cast<int64_t>(up ? static_cast<uint64_t>(from) + offset : static_cast<uint64_t>(from) - offset));
   }
   return Return(result, Access::Array(numbers, count));
 }

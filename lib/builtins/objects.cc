@@ -56,8 +56,12 @@ bool Select(CallContext& call, Value* result, const Table* object, const Value& 
   return Return(result, Access::Object(selected));
 }
 
-bool Filter(CallContext& call, Value* result, Object object, Value keys) { return Select(call, result, object.table, keys, true); }
-bool Remove(CallContext& call, Value* result, Object object, Value keys) { return Select(call, result, object.table, keys, false); }
+bool Filter(CallContext& call, Value* result, Object object, Value keys) {
+  return Select(call, result, object.table, keys, true);
+}
+bool Remove(CallContext& call, Value* result, Object object, Value keys) {
+  return Select(call, result, object.table, keys, false);
+}
 
 // Both objects' members; where both have a key, two objects are merged, else b's value counts.
 Table* Merge(CallContext& call, const Table* a, const Table* b, size_t depth) {
@@ -69,7 +73,8 @@ Table* Merge(CallContext& call, const Table* a, const Table* b, size_t depth) {
     Value v = b->value(i);
     int64_t at = v.is_object() ? value::FindTagged(a, b->key(i), b->tags[i]) : -1;
     if (at >= 0 && a->value(static_cast<uint32_t>(at)).is_object()) {
-      v = Access::Object(Merge(call, Access::TableOf(a->value(static_cast<uint32_t>(at))), Access::TableOf(v), depth + 1));
+      v = Access::Object(
+          Merge(call, Access::TableOf(a->value(static_cast<uint32_t>(at))), Access::TableOf(v), depth + 1));
     }
     value::InsertTagged(call.arena, merged, b->key(i), b->tags[i], v);
   }
@@ -165,7 +170,8 @@ bool ValueInValue(CallContext& call, const Value& super, const Value& sub, size_
     case Kind::kObject: return ObjectInObject(call, Access::TableOf(super), Access::TableOf(sub), depth + 1);
     case Kind::kSet: return SetInSet(call, Access::TableOf(super), Access::TableOf(sub));
     case Kind::kArray:
-      return ArrayInArray(call, {Access::Elements(super), Access::Size(super)}, {Access::Elements(sub), Access::Size(sub)});
+      return ArrayInArray(call, {Access::Elements(super), Access::Size(super)},
+                          {Access::Elements(sub), Access::Size(sub)});
     default: return false;
   }
 }
@@ -192,12 +198,9 @@ bool Subset(CallContext& call, Value* result, Value super, Value sub) {
 }
 
 constexpr Entry kTable[] = {
-    {BuiltinId::kObjectGet, kTyped<Get>},
-    {BuiltinId::kObjectKeys, kTyped<Keys>},
-    {BuiltinId::kObjectFilter, kTyped<Filter>},
-    {BuiltinId::kObjectRemove, kTyped<Remove>},
-    {BuiltinId::kObjectUnion, kTyped<Union>},
-    {BuiltinId::kObjectUnionN, kTyped<UnionN>},
+    {BuiltinId::kObjectGet, kTyped<Get>},       {BuiltinId::kObjectKeys, kTyped<Keys>},
+    {BuiltinId::kObjectFilter, kTyped<Filter>}, {BuiltinId::kObjectRemove, kTyped<Remove>},
+    {BuiltinId::kObjectUnion, kTyped<Union>},   {BuiltinId::kObjectUnionN, kTyped<UnionN>},
     {BuiltinId::kObjectSubset, kTyped<Subset>},
 };
 

@@ -70,14 +70,17 @@ bool Split(CallContext& call, Value* result, std::string_view pattern, std::stri
     if (span.end != 0) parts[n++] = Part(text, {last.end, span.begin});
     last = span;
   }
-  if (last.begin != static_cast<int64_t>(text.size())) parts[n++] = Access::String(text.substr(static_cast<size_t>(last.end)));
+  if (last.begin != static_cast<int64_t>(text.size()))
+    parts[n++] = Access::String(text.substr(static_cast<size_t>(last.end)));
   return Return(result, Access::Array(parts, n));
 }
 
 // One step of Go's Regexp.Expand: a $ of the template and what it stands for. Returns where to go on.
-size_t ExpandOne(const CallContext& call, std::string_view text, std::string_view with, size_t at, const PatternCache::Span* match,
-                 TextBuilder* out) {
-  auto is_name = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+size_t ExpandOne(const CallContext& call, std::string_view text, std::string_view with, size_t at,
+                 const PatternCache::Span* match, TextBuilder* out) {
+  auto is_name = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
   if (at < with.size() && with[at] == '$') {
     out->Append('$');
     return at + 1;
@@ -165,10 +168,11 @@ bool TemplateToRegex(CallContext& call, std::string_view text, char open, char c
   return true;
 }
 
-bool TemplateMatch(CallContext& call, Value* result, std::string_view pattern, std::string_view text, std::string_view open,
-                   std::string_view close) {
+bool TemplateMatch(CallContext& call, Value* result, std::string_view pattern, std::string_view text,
+                   std::string_view open, std::string_view close) {
   auto fail_length = [&call](std::string_view which, size_t size) {
-    return FailBuiltin(call, std::string(which) + " delimiter has to be exactly one character long but is " + std::to_string(size) + " long");
+    return FailBuiltin(call, std::string(which) + " delimiter has to be exactly one character long but is " +
+                                 std::to_string(size) + " long");
   };
   if (open.size() != 1) return fail_length("start", open.size());
   if (close.size() != 1) return fail_length("end", open.size());

@@ -1,4 +1,5 @@
-// Strings: making new ones from old ones. Whatever changes nothing returns its argument, whatever cuts returns a part of it.
+// Strings: making new ones from old ones. Whatever changes nothing returns its argument, whatever cuts returns a part
+// of it.
 #include "base/utf8.h"
 #include "builtins/arguments.h"
 #include "builtins/text_builder.h"
@@ -79,8 +80,10 @@ bool TakeReplacements(CallContext& call, Table* table, Replacements* out) {
     if (!table->key(i).is_string()) return FailOperand(call, 1, "non-string key found in pattern object");
     if (!table->value(i).is_string()) return FailOperand(call, 1, "non-string value found in pattern object");
     std::string_view key = Access::Text(table->key(i));
-    if (key.empty()) out->empty_key = true;
-    else ++out->first[static_cast<unsigned char>(key[0]) + 1];
+    if (key.empty())
+      out->empty_key = true;
+    else
+      ++out->first[static_cast<unsigned char>(key[0]) + 1];
   }
   out->first[0] = out->empty_key ? 1 : 0;
   for (int c = 0; c < 256; ++c) out->first[c + 1] += out->first[c];
@@ -194,8 +197,10 @@ class Cutset {
   explicit Cutset(std::string_view characters) : characters_(characters) {
     for (char c : characters) {
       unsigned char u = static_cast<unsigned char>(c);
-      if (u < 0x80) bits_[u >> 6] |= uint64_t{1} << (u & 63);
-      else beyond_ascii_ = true;
+      if (u < 0x80)
+        bits_[u >> 6] |= uint64_t{1} << (u & 63);
+      else
+        beyond_ascii_ = true;
     }
   }
   bool Has(uint32_t c) const {
@@ -215,7 +220,9 @@ class Cutset {
   bool beyond_ascii_ = false;
 };
 
-struct Space { bool Has(uint32_t c) const { return text::IsSpace(c); } };
+struct Space {
+  bool Has(uint32_t c) const { return text::IsSpace(c); }
+};
 
 utf8::CodePoint DecodeLast(std::string_view text) {
   for (size_t size = 1; size <= 4 && size <= text.size(); ++size) {

@@ -19,8 +19,10 @@ FormatOperand ToOperand(CallContext& call, const Value& v) {
     operand.text = Access::Text(v);
     bool floating = operand.text.find_first_of(".eE") != std::string_view::npos;
     operand.real = floating ? value::ToDouble(v) : 0;
-    if (!floating) operand.kind = FormatOperand::kBigInteger;
-    else if (operand.real - operand.real == 0) operand.kind = FormatOperand::kFloat;  // finite; else its text
+    if (!floating)
+      operand.kind = FormatOperand::kBigInteger;
+    else if (operand.real - operand.real == 0)
+      operand.kind = FormatOperand::kFloat;  // finite; else its text
   } else {
     call.budget.Charge(1 + value::DeepSize(v) / 8);
     std::string text;

@@ -88,8 +88,10 @@ bool AnyAffix(CallContext& call, Value* result, Value texts_operand, Value affix
   return Return(result, false);
 }
 
-constexpr auto kAnyPrefix = AnyAffix<static_cast<bool (std::string_view::*)(std::string_view) const noexcept>(&std::string_view::starts_with)>;
-constexpr auto kAnySuffix = AnyAffix<static_cast<bool (std::string_view::*)(std::string_view) const noexcept>(&std::string_view::ends_with)>;
+constexpr auto kAnyPrefix =
+    AnyAffix<static_cast<bool (std::string_view::*)(std::string_view) const noexcept>(&std::string_view::starts_with)>;
+constexpr auto kAnySuffix =
+    AnyAffix<static_cast<bool (std::string_view::*)(std::string_view) const noexcept>(&std::string_view::ends_with)>;
 
 constexpr Entry kTable[] = {
     {BuiltinId::kContains, kTyped<Contains>},

@@ -9,10 +9,12 @@ capabilities::NativeFunction Native(uint32_t id) {
   static const std::array<capabilities::NativeFunction, kSize> functions = [] {
     std::array<capabilities::NativeFunction, kSize> all{};
     for (std::span<const Entry> category :
-         {AggregateFunctions(), ArrayFunctions(), BitFunctions(), ComparisonFunctions(), EncodingFunctions(), GraphFunctions(),
-          IdentifierFunctions(), JsonFunctions(), JsonPathFunctions(), NetFunctions(), NumberFunctions(), ObjectFunctions(),
-          RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(), StringFormatFunctions(),
-          StringSearchFunctions(), TypeFunctions(), UnitFunctions(), UrlFunctions()}) {
+         {AggregateFunctions(),    ArrayFunctions(),        BitFunctions(),        ComparisonFunctions(),
+          EncodingFunctions(),     GraphFunctions(),        IdentifierFunctions(), JsonFunctions(),
+          JsonPathFunctions(),     NetFunctions(),          NumberFunctions(),     ObjectFunctions(),
+          RegexFunctions(),        SemverFunctions(),       SetFunctions(),        StringEditFunctions(),
+          StringFormatFunctions(), StringSearchFunctions(), TypeFunctions(),       UnitFunctions(),
+          UrlFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
     }
     return all;

@@ -3,9 +3,9 @@
 //     capabilities::NativeFunction count = Native(builtin->id);
 //     if (!count(call, arguments, &result)) ...   // undefined, or call.error says why
 //
-// Each category is one file with one table of {id, function}; a function is typed and five to fifteen lines long, and the
-// adapter in arguments.h checks its operands. eq and assign have no function: they are compiled away. Loops over what a user
-// may choose the size of charge the budget before they run. Tested by tests/builtins.
+// Each category is one file with one table of {id, function}; a function is typed and five to fifteen lines long, and
+// the adapter in arguments.h checks its operands. eq and assign have no function: they are compiled away. Loops over
+// what a user may choose the size of charge the budget before they run. Tested by tests/builtins.
 #ifndef REEVE_LIB_BUILTINS_TABLE_H_
 #define REEVE_LIB_BUILTINS_TABLE_H_
 

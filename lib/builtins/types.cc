@@ -8,7 +8,9 @@ namespace reeve::builtins {
 namespace {
 
 template <Kind kind>
-bool Is(CallContext&, Value* result, Value v) { return Return(result, v.kind() == kind); }
+bool Is(CallContext&, Value* result, Value v) {
+  return Return(result, v.kind() == kind);
+}
 
 bool TypeName(CallContext&, Value* result, Value v) { return Return(result, KindName(v.kind())); }
 
@@ -21,7 +23,8 @@ bool IsNonFinite(std::string_view text) {
   return lower == "inf" || lower == "infinity" || lower == "nan";
 }
 
-// A decimal number as strconv.ParseFloat reads it, spelled as JSON does: no plus, no leading zeros, digits around the point.
+// A decimal number as strconv.ParseFloat reads it, spelled as JSON does: no plus, no leading zeros, digits around the
+// point.
 bool Respell(std::string_view text, std::string* out) {
   size_t at = 0;
   auto digits = [&] {

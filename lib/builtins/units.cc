@@ -11,8 +11,8 @@ constexpr size_t kMaxExponentDigits = 6;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// The length of the number that the text starts with, by OPA's rules: an e counts only before digits or a sign. False: its
-// exponent has too many digits.
+// The length of the number that the text starts with, by OPA's rules: an e counts only before digits or a sign. False:
+// its exponent has too many digits.
 bool NumberLength(std::string_view text, size_t* length) {
   size_t i = 0;
   for (; i < text.size(); ++i) {
@@ -57,7 +57,8 @@ bool ParseDecimal(std::string_view text, Decimal* out) {
     if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
     int64_t exponent = 0;
     size_t start = at;
-    for (; at < text.size() && IsDigit(text[at]) && at - start <= kMaxExponentDigits; ++at) exponent = exponent * 10 + (text[at] - '0');
+    for (; at < text.size() && IsDigit(text[at]) && at - start <= kMaxExponentDigits; ++at)
+      exponent = exponent * 10 + (text[at] - '0');
     if (at == start) return false;
     out->scale -= negative ? -exponent : exponent;
   }
@@ -93,8 +94,10 @@ std::string DecimalText(Decimal d) {
     d.digits.resize(keep > 0 ? static_cast<size_t>(keep) : 0);
     size_t i = d.digits.size();
     while (up && i > 0 && d.digits[i - 1] == '9') d.digits[--i] = '0';
-    if (up && i > 0) ++d.digits[i - 1];
-    else if (up) d.digits.insert(0, "1");
+    if (up && i > 0)
+      ++d.digits[i - 1];
+    else if (up)
+      d.digits.insert(0, "1");
   } else {
     d.digits.append(static_cast<size_t>(kShown - d.scale), '0');
   }
@@ -103,11 +106,15 @@ std::string DecimalText(Decimal d) {
 }
 
 // What a unit of units.parse stands for: ten to the `tens`, two to the `twos`.
-struct Unit { std::string_view name; int tens; int twos; };
-constexpr Unit kUnits[] = {{"", 0, 0},   {"k", 3, 0},  {"K", 3, 0},  {"ki", 0, 10}, {"Ki", 0, 10}, {"M", 6, 0},   {"mi", 0, 20},
-                           {"Mi", 0, 20}, {"g", 9, 0},  {"G", 9, 0},  {"gi", 0, 30}, {"Gi", 0, 30}, {"t", 12, 0},  {"T", 12, 0},
-                           {"ti", 0, 40}, {"Ti", 0, 40}, {"p", 15, 0}, {"P", 15, 0},  {"pi", 0, 50}, {"Pi", 0, 50}, {"e", 18, 0},
-                           {"E", 18, 0},  {"ei", 0, 60}, {"Ei", 0, 60}};
+struct Unit {
+  std::string_view name;
+  int tens;
+  int twos;
+};
+constexpr Unit kUnits[] = {{"", 0, 0},    {"k", 3, 0},   {"K", 3, 0},   {"ki", 0, 10}, {"Ki", 0, 10}, {"M", 6, 0},
+                           {"mi", 0, 20}, {"Mi", 0, 20}, {"g", 9, 0},   {"G", 9, 0},   {"gi", 0, 30}, {"Gi", 0, 30},
+                           {"t", 12, 0},  {"T", 12, 0},  {"ti", 0, 40}, {"Ti", 0, 40}, {"p", 15, 0},  {"P", 15, 0},
+                           {"pi", 0, 50}, {"Pi", 0, 50}, {"e", 18, 0},  {"E", 18, 0},  {"ei", 0, 60}, {"Ei", 0, 60}};
 
 std::string Lower(std::string_view text) {
   std::string out;
@@ -129,9 +136,11 @@ std::string WithoutQuotes(std::string_view text) {
 
 bool Scale(CallContext& call, const std::string& unit, Decimal* d) {
   if (unit == "m") {
-    // OPA's thousandth is the double: 1152921504606847 / 2^60, and dividing by 2^60 is multiplying with 5^60 and moving the point.
+    // OPA's thousandth is the double: 1152921504606847 / 2^60, and dividing by 2^60 is multiplying with 5^60 and moving
+    // the point.
     d->scale += 60;
-    return MultiplyDigits(call, d, "1152921504606847") && MultiplyDigits(call, d, "867361737988403547205962240695953369140625");
+    return MultiplyDigits(call, d, "1152921504606847") &&
+           MultiplyDigits(call, d, "867361737988403547205962240695953369140625");
   }
   for (const Unit& u : kUnits) {
     if (u.name != unit) continue;
@@ -144,7 +153,8 @@ bool Scale(CallContext& call, const std::string& unit, Decimal* d) {
 bool Parse(CallContext& call, Value* result, std::string_view raw) {
   call.budget.Charge(1 + raw.size() / 2);
   std::string text = WithoutQuotes(raw);
-  if (text.find(' ') != std::string::npos) return FailBuiltin(call, "units.parse: spaces not allowed in resource strings");
+  if (text.find(' ') != std::string::npos)
+    return FailBuiltin(call, "units.parse: spaces not allowed in resource strings");
   size_t length;
   if (!NumberLength(text, &length)) return FailBuiltin(call, "units.parse: exponent too large");
   if (length == 0) return FailBuiltin(call, "units.parse: no amount provided");
@@ -179,7 +189,8 @@ int64_t BytesIn(std::string_view unit) {
 bool ParseBytes(CallContext& call, Value* result, std::string_view raw) {
   call.budget.Charge(1 + raw.size() / 2);
   std::string text = WithoutQuotes(Lower(raw));
-  if (text.find(' ') != std::string::npos) return FailBuiltin(call, "units.parse_bytes: spaces not allowed in resource strings");
+  if (text.find(' ') != std::string::npos)
+    return FailBuiltin(call, "units.parse_bytes: spaces not allowed in resource strings");
   size_t length;
   if (!NumberLength(text, &length)) return FailBuiltin(call, "units.parse_bytes: exponent too large");
   if (length == 0) return FailBuiltin(call, "units.parse_bytes: no byte amount provided");

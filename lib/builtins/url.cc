@@ -12,7 +12,8 @@ namespace {
 constexpr size_t kNowhere = std::string_view::npos;
 
 bool IsUnreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+         c == '.' || c == '~';
 }
 
 void AppendEscaped(std::string_view text, TextBuilder* out) {
@@ -29,7 +30,12 @@ void AppendEscaped(std::string_view text, TextBuilder* out) {
   }
 }
 
-int HexDigit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+int HexDigit(char c) {
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
+}
 
 // Fails with Go's text for a % that no two hexadecimal digits follow.
 bool Unescape(CallContext& call, std::string_view text, Value* out) {
@@ -69,10 +75,13 @@ bool EncodeObject(CallContext& call, Value* result, Object object) {
   for (uint32_t i = 0; i < object.table->size; ++i) {
     const Value& key = object.table->key(i);
     std::string name;
-    if (key.is_string()) name = Access::Text(key);
-    else value::AppendJson(key, name);
+    if (key.is_string())
+      name = Access::Text(key);
+    else
+      value::AppendJson(key, name);
     Array values{&object.table->value(i), 1};
-    if (!values.elements->is_string() && !Elements(object.table->value(i), &values)) values = {&object.table->value(i), 1};
+    if (!values.elements->is_string() && !Elements(object.table->value(i), &values))
+      values = {&object.table->value(i), 1};
     call.budget.Charge(1 + values.size + name.size() / 4);
     for (const Value& v : values) {
       if (!v.is_string()) return FailOperand(call, 1, "values must be string, array[string], or set[string]");

@@ -8,7 +8,8 @@ namespace reeve::crypto {
 std::optional<std::array<uint8_t, 32>> Sha256(std::string_view bytes) {
   std::array<uint8_t, 32> digest;
   size_t size = 0;
-  if (EVP_Q_digest(nullptr, "SHA256", nullptr, bytes.data(), bytes.size(), digest.data(), &size) != 1) return std::nullopt;
+  if (EVP_Q_digest(nullptr, "SHA256", nullptr, bytes.data(), bytes.size(), digest.data(), &size) != 1)
+    return std::nullopt;
   if (size != digest.size()) return std::nullopt;
   return digest;
 }

@@ -20,7 +20,8 @@ uint32_t Map(const CaseRange (&ranges)[n], uint32_t c) {
   // Ranges of step 2 may overlap their neighbors, so the one before counts as well.
   for (int i = 0; i < 2 && at != std::begin(ranges); ++i) {
     --at;
-    if (c <= at->last && (c - at->first) % at->step == 0) return static_cast<uint32_t>(static_cast<int32_t>(c) + at->delta);
+    if (c <= at->last && (c - at->first) % at->step == 0)
+      return static_cast<uint32_t>(static_cast<int32_t>(c) + at->delta);
   }
   return c;
 }
@@ -39,8 +40,8 @@ uint32_t ToUpper(uint32_t c) {
 
 bool IsSpace(uint32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000;
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 }  // namespace reeve::text

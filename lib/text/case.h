@@ -1,4 +1,5 @@
-// Upper and lower case of single code points (Unicode's simple mappings: no final sigma, no sharp s to SS), as Go has them.
+// Upper and lower case of single code points (Unicode's simple mappings: no final sigma, no sharp s to SS), as Go has
+// them.
 #ifndef REEVE_LIB_TEXT_CASE_H_
 #define REEVE_LIB_TEXT_CASE_H_
 

@@ -1,5 +1,6 @@
 // Globs in the syntax of github.com/gobwas/glob, as OPA uses them: *, **, ?, [abc], [!a-z], {a,b*}, \x.
-// A glob becomes a regular expression over the whole text, so its matching takes linear time. Tested by tests/text/glob_test.cc.
+// A glob becomes a regular expression over the whole text, so its matching takes linear time. Tested by
+// tests/text/glob_test.cc.
 #ifndef REEVE_LIB_TEXT_GLOB_H_
 #define REEVE_LIB_TEXT_GLOB_H_
 

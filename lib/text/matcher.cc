@@ -18,14 +18,19 @@ bool IsWord(unsigned char c) {
 size_t CodePointSize(unsigned char c) { return c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4; }
 
 struct Run {
-  const char* low;  // after `min` characters; null: fewer than that
-  const char* high; // after as many as there are, `max` at most
+  const char* low;   // after `min` characters; null: fewer than that
+  const char* high;  // after as many as there are, `max` at most
 };
 
 class Walk {
  public:
   Walk(const Program& program, std::string_view text, bool wide, MatchScratch* scratch, uint64_t limit)
-      : p_(program), begin_(text.data()), end_(text.data() + text.size()), wide_(wide), stack_(scratch->stack), limit_(limit) {}
+      : p_(program),
+        begin_(text.data()),
+        end_(text.data() + text.size()),
+        wide_(wide),
+        stack_(scratch->stack),
+        limit_(limit) {}
 
   uint64_t steps() const { return steps_; }
 
@@ -77,9 +82,7 @@ class Walk {
           stack_.push_back({at, nullptr, pc + static_cast<uint32_t>(i.jump), false});
           go = true;
           break;
-        case Op::kJump:
-          pc = static_cast<uint32_t>(static_cast<int>(pc) + i.jump);
-          continue;
+        case Op::kJump: pc = static_cast<uint32_t>(static_cast<int>(pc) + i.jump); continue;
       }
       if (go) {
         ++pc;
@@ -123,7 +126,8 @@ class Walk {
     return run;
   }
 
-  // Whether a repeat that took all it could might have to take less: not if what follows cannot stand where a character of it does.
+  // Whether a repeat that took all it could might have to take less: not if what follows cannot stand where a character
+  // of it does.
   bool WorthGivingBack(const Instruction& repeat, const Instruction& next) const {
     if (next.op == Op::kEnd || next.op == Op::kMatch) return false;
     if (next.op != Op::kByte && next.op != Op::kLiteral) return true;
@@ -188,9 +192,10 @@ class Walk {
 
 Answer RunProgram(const Program& program, std::string_view text, MatchScratch* scratch, uint64_t* steps) {
   if (text.size() < program.min_bytes) return Answer::kNo;
-  if (program.suffix_size != 0 && (text.size() < program.suffix_size ||
-                                   std::memcmp(text.data() + text.size() - program.suffix_size,
-                                               program.literals.data() + program.suffix_at, program.suffix_size) != 0)) {
+  if (program.suffix_size != 0 &&
+      (text.size() < program.suffix_size ||
+       std::memcmp(text.data() + text.size() - program.suffix_size, program.literals.data() + program.suffix_at,
+                   program.suffix_size) != 0)) {
     return Answer::kNo;
   }
   bool wide = program.beyond_ascii && !utf8::IsAscii(text);
@@ -203,7 +208,8 @@ Answer RunProgram(const Program& program, std::string_view text, MatchScratch* s
   Answer answer = Answer::kNo;
   for (;; ++start) {
     if (byte && !program.anchored) {
-      char c = first.op == Op::kByte ? static_cast<char>(first.byte) : program.literals[static_cast<size_t>(first.jump)];
+      char c =
+          first.op == Op::kByte ? static_cast<char>(first.byte) : program.literals[static_cast<size_t>(first.jump)];
       start = static_cast<const char*>(std::memchr(start, c, static_cast<size_t>(last - start) + 1));
       if (start == nullptr || start > last) break;
     }

@@ -1,15 +1,18 @@
-// Matcher: "does this text match?" for the regular expressions that policies mostly use, far cheaper to compile than RE2.
+// Matcher: "does this text match?" for the regular expressions that policies mostly use, far cheaper to compile than
+// RE2.
 //
-// The subset: ^ $ \b, literals and escaped punctuation, \n \r \t, ., classes of ASCII ranges (also negated, with \d \w \s and
-// their negations), * + ? {n} {n,} {n,m} on characters, classes and groups, groups ( ) and (?: ), alternation. The pattern is ASCII.
-// Compile says no to everything else, and to whatever RE2 might refuse (nested repeats, counts above 255, empty bodies
-// under *): the caller then asks RE2, which also says what is wrong with a pattern that is none.
+// The subset: ^ $ \b, literals and escaped punctuation, \n \r \t, ., classes of ASCII ranges (also negated, with \d \w
+// \s and their negations), * + ? {n} {n,} {n,m} on characters, classes and groups, groups ( ) and (?: ), alternation.
+// The pattern is ASCII. Compile says no to everything else, and to whatever RE2 might refuse (nested repeats, counts
+// above 255, empty bodies under *): the caller then asks RE2, which also says what is wrong with a pattern that is
+// none.
 //
-// One pass from text to code with relative jumps, no tree; a repeat of one character is one instruction. Matching walks the
-// code with an explicit stack and a step budget, and answers kUnknown when that is spent (RE2 again). It answers yes or no only,
-// so leftmost-first and longest semantics do not matter. Texts are UTF-8; characters beyond ASCII match only . and negated classes.
-// A Program is immutable once compiled and may be shared by threads; the stack (MatchScratch) belongs to one. Both keep
-// their memory when they are used again: no allocation after warm-up. Held to RE2's answers by tests/text/matcher_test.cc.
+// One pass from text to code with relative jumps, no tree; a repeat of one character is one instruction. Matching walks
+// the code with an explicit stack and a step budget, and answers kUnknown when that is spent (RE2 again). It answers
+// yes or no only, so leftmost-first and longest semantics do not matter. Texts are UTF-8; characters beyond ASCII match
+// only . and negated classes. A Program is immutable once compiled and may be shared by threads; the stack
+// (MatchScratch) belongs to one. Both keep their memory when they are used again: no allocation after warm-up. Held to
+// RE2's answers by tests/text/matcher_test.cc.
 #ifndef REEVE_LIB_TEXT_MATCHER_H_
 #define REEVE_LIB_TEXT_MATCHER_H_
 
@@ -20,16 +23,29 @@
 
 namespace reeve::text {
 
-enum class Op : uint8_t { kMatch, kByte, kLiteral, kSet, kRepeatByte, kRepeatSet, kBegin, kEnd, kWordBoundary, kSplit, kJump };
+enum class Op : uint8_t {
+  kMatch,
+  kByte,
+  kLiteral,
+  kSet,
+  kRepeatByte,
+  kRepeatSet,
+  kBegin,
+  kEnd,
+  kWordBoundary,
+  kSplit,
+  kJump
+};
 
 // One instruction. `jump` counts from the instruction itself.
 struct Instruction {
   static constexpr uint16_t kUnbounded = 0xFFFF;
   Op op = Op::kMatch;
-  uint8_t byte = 0;      // kByte, kRepeatByte
-  uint16_t min = 0;      // repeats; kLiteral: length
-  uint16_t max = 0;      // repeats
-  int16_t jump = 0;      // kSplit (the second choice), kJump; kSet, kRepeatSet: index of the set; kLiteral: offset in the literals
+  uint8_t byte = 0;  // kByte, kRepeatByte
+  uint16_t min = 0;  // repeats; kLiteral: length
+  uint16_t max = 0;  // repeats
+  int16_t jump =
+      0;  // kSplit (the second choice), kJump; kSet, kRepeatSet: index of the set; kLiteral: offset in the literals
 };
 static_assert(sizeof(Instruction) == 8);
 
@@ -46,10 +62,10 @@ struct Program {
   std::vector<Instruction> code;
   std::vector<CharacterSet> sets;
   std::string literals;
-  uint32_t min_bytes = 0;      // no shorter text matches
-  bool anchored = false;       // starts with ^ on every way
-  bool beyond_ascii = false;   // a set has `other`: the text must be valid UTF-8
-  uint16_t suffix_at = 0;      // literal before a final $ that every match ends with: a quick no
+  uint32_t min_bytes = 0;     // no shorter text matches
+  bool anchored = false;      // starts with ^ on every way
+  bool beyond_ascii = false;  // a set has `other`: the text must be valid UTF-8
+  uint16_t suffix_at = 0;     // literal before a final $ that every match ends with: a quick no
   uint16_t suffix_size = 0;
 
   void Clear();
@@ -58,10 +74,10 @@ struct Program {
 // Memory of one thread's matching.
 struct MatchScratch {
   struct Choice {
-    const char* at;    // where to go on
-    const char* low;   // repeats: down to here; null for a split
+    const char* at;   // where to go on
+    const char* low;  // repeats: down to here; null for a split
     uint32_t pc;
-    bool wide;         // a repeat over text beyond ASCII: steps back by code points
+    bool wide;  // a repeat over text beyond ASCII: steps back by code points
   };
   std::vector<Choice> stack;
 };

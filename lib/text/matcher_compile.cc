@@ -1,7 +1,8 @@
 // CompileProgram: one pass over the pattern. See matcher.h.
 //
-// A stack of open groups holds, for each, where its code and its current branch start and what is known of both: the least
-// number of bytes, the product of counted repeats (RE2 refuses more than 1000), whether all branches begin with ^.
+// A stack of open groups holds, for each, where its code and its current branch start and what is known of both: the
+// least number of bytes, the product of counted repeats (RE2 refuses more than 1000), whether all branches begin with
+// ^.
 #include <array>
 #include <cstring>
 
@@ -35,7 +36,8 @@ constexpr int kMaxGroups = 24;
 constexpr std::array<bool, 256> kPlain = [] {
   std::array<bool, 256> plain{};
   for (int c = 0; c < 0x80; ++c) plain[static_cast<size_t>(c)] = true;
-  for (char c : {'(', ')', '|', '*', '+', '?', '{', '}', '^', '$', '.', '[', ']', '\\'}) plain[static_cast<size_t>(c)] = false;
+  for (char c : {'(', ')', '|', '*', '+', '?', '{', '}', '^', '$', '.', '[', ']', '\\'})
+    plain[static_cast<size_t>(c)] = false;
   return plain;
 }();
 
@@ -65,7 +67,7 @@ class Compiler {
   }
 
  private:
-  struct Group {  // no initial values: an array of them is not worth clearing for each pattern
+  struct Group {            // no initial values: an array of them is not worth clearing for each pattern
     uint32_t start;         // of its code
     uint32_t branch;        // of its current branch's code
     uint32_t branches;      // closed ones
@@ -73,7 +75,7 @@ class Compiler {
     uint32_t least;         // of the closed ones
     uint32_t product;       // of counted repeats inside
     bool branch_anchored;
-    bool anchored;          // of the closed ones
+    bool anchored;  // of the closed ones
   };
   // The atom that a following quantifier applies to.
   struct Atom {
@@ -100,7 +102,8 @@ class Compiler {
     g.least = g.branches == 0 || g.branch_least < g.least ? g.branch_least : g.least;
     g.anchored = g.anchored && g.branch_anchored;
     if (g.branches == 0) return;
-    // Each closed branch ends with a kJump whose `jump` holds the distance to the next branch's kSplit or code; walk them.
+    // Each closed branch ends with a kJump whose `jump` holds the distance to the next branch's kSplit or code; walk
+    // them.
     for (uint32_t split = g.start, left = g.branches; left > 0; --left) {
       uint32_t next = split + static_cast<uint32_t>(p_.code[split].jump);
       p_.code[next - 1].jump = static_cast<int16_t>(Here() - (next - 1));
@@ -149,7 +152,10 @@ class Compiler {
         }
         return OpenGroup();
       case ')': ++at_; return CloseGroup();
-      case '|': ++at_; Alternative(); return true;
+      case '|':
+        ++at_;
+        Alternative();
+        return true;
       case '*': ++at_; return Repeat(0, Instruction::kUnbounded);
       case '+': ++at_; return Repeat(1, Instruction::kUnbounded);
       case '?': ++at_; return Repeat(0, 1);
@@ -162,7 +168,8 @@ class Compiler {
       case '.': ++at_; return Dot();
       case '[': ++at_; return Class();
       case '\\': ++at_; return Escape();
-      case ']': case '}': return false;
+      case ']':
+      case '}': return false;
       default:
         if (c >= 0x80) return false;
         Plain();
@@ -228,8 +235,19 @@ class Compiler {
     CharacterSet s;
     switch (letter | 0x20) {
       case 'd': s.AddRange('0', '9'); break;
-      case 'w': s.AddRange('0', '9'); s.AddRange('a', 'z'); s.AddRange('A', 'Z'); s.Add('_'); break;
-      case 's': s.Add('\t'); s.Add('\n'); s.Add('\f'); s.Add('\r'); s.Add(' '); break;
+      case 'w':
+        s.AddRange('0', '9');
+        s.AddRange('a', 'z');
+        s.AddRange('A', 'Z');
+        s.Add('_');
+        break;
+      case 's':
+        s.Add('\t');
+        s.Add('\n');
+        s.Add('\f');
+        s.Add('\r');
+        s.Add(' ');
+        break;
       default: return false;
     }
     if ((letter & 0x20) == 0) {
@@ -285,7 +303,8 @@ class Compiler {
     for (bool first = true;; first = false) {
       if (at_ == end_) return false;
       if (*at_ == ']' && !first) break;
-      if (*at_ == '-' && !first && end_ - at_ > 1 && at_[1] != ']') return false;  // [a-c-e]: whether it is one, RE2 knows
+      if (*at_ == '-' && !first && end_ - at_ > 1 && at_[1] != ']')
+        return false;  // [a-c-e]: whether it is one, RE2 knows
       int low;
       if (!ClassMember(&set, &low)) return false;
       bool range = end_ - at_ >= 2 && *at_ == '-' && at_[1] != ']';
@@ -325,8 +344,10 @@ class Compiler {
     if (*at_ == ',') {
       ++at_;
       if (at_ == end_) return false;
-      if (*at_ == '}') max = Instruction::kUnbounded;
-      else if (!Number(&max) || at_ == end_ || max < min) return false;
+      if (*at_ == '}')
+        max = Instruction::kUnbounded;
+      else if (!Number(&max) || at_ == end_ || max < min)
+        return false;
     }
     if (*at_ != '}') return false;
     ++at_;

@@ -91,7 +91,8 @@ void PatternSet::AddGlob(std::string_view pattern, const std::vector<uint32_t>& 
 
 const Pattern* PatternCache::Lookup(std::string_view key, PatternKind kind, Budget& budget) {
   budget.Charge(1 + key.size() / 16);
-  if (last_ != PatternTable::kNone && table_.at(last_).kind == kind && table_.at(last_).key == key) return &table_.at(last_);
+  if (last_ != PatternTable::kNone && table_.at(last_).kind == kind && table_.at(last_).key == key)
+    return &table_.at(last_);
   uint64_t hash = PatternTable::Hash(key, kind);
   if (constants_ != nullptr) {
     uint32_t constant = constants_->table_.Find(key, kind, hash);
@@ -161,7 +162,8 @@ bool PatternCache::Decide(const Pattern& pattern, std::string_view text, Budget&
   return re2::RE2::PartialMatch(clean_, *re2);
 }
 
-std::optional<bool> PatternCache::Match(std::string_view pattern, std::string_view text, Budget& budget, std::string* error) {
+std::optional<bool> PatternCache::Match(std::string_view pattern, std::string_view text, Budget& budget,
+                                        std::string* error) {
   const Pattern* p = Lookup(pattern, PatternKind::kRegex, budget);
   if (p->error.empty()) return Decide(*p, text, budget);
   *error = p->error;
@@ -181,7 +183,8 @@ bool PatternCache::IsValid(std::string_view pattern, Budget& budget) {
   return Lookup(pattern, PatternKind::kRegex, budget)->error.empty();
 }
 
-bool PatternCache::FindAll(std::string_view pattern, std::string_view text, int64_t limit, Budget& budget, std::string* error) {
+bool PatternCache::FindAll(std::string_view pattern, std::string_view text, int64_t limit, Budget& budget,
+                           std::string* error) {
   const Pattern* p = Lookup(pattern, PatternKind::kRegex, budget);
   spans_.clear();
   found_by_ = p->error.empty() ? NeedRe2(*p, budget) : nullptr;
@@ -199,7 +202,9 @@ bool PatternCache::FindAll(std::string_view pattern, std::string_view text, int6
   std::vector<re2::StringPiece> parts(groups_ + 1);
   int64_t previous_end = -1;
   for (size_t at = 0; at <= text.size() && limit != 0;) {
-    if (!found_by_->Match(Piece(text), at, text.size(), re2::RE2::UNANCHORED, parts.data(), static_cast<int>(parts.size()))) break;
+    if (!found_by_->Match(Piece(text), at, text.size(), re2::RE2::UNANCHORED, parts.data(),
+                          static_cast<int>(parts.size())))
+      break;
     int64_t begin = parts[0].data() - text.data();
     int64_t end = begin + static_cast<int64_t>(parts[0].size());
     budget.Charge(16 + parts.size() + 2 * (static_cast<uint64_t>(end) - at));

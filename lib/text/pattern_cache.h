@@ -3,15 +3,16 @@
 //     PatternCache cache(1024, &program_patterns);
 //     std::optional<bool> yes = cache.Match("^/run/[0-9a-f]{64}$", text, budget, &error);   // nothing: see error
 //
-// Policies build patterns per request, and compiling them with RE2 would be most of a request's cost. So a pattern is compiled by
-// the small matcher (matcher.h, well under a microsecond) where it can, and by RE2 where it cannot, where captures
-// are asked for, or where the matcher gives up. RE2 also says what is wrong with a text that is no pattern; the words are Go's.
+// Policies build patterns per request, and compiling them with RE2 would be most of a request's cost. So a pattern is
+// compiled by the small matcher (matcher.h, well under a microsecond) where it can, and by RE2 where it cannot, where
+// captures are asked for, or where the matcher gives up. RE2 also says what is wrong with a text that is no pattern;
+// the words are Go's.
 //
 // PatternSet holds the constant patterns of a Program: filled at load, then read by any number of threads.
-// PatternCache belongs to one thread. It looks into the set first, then among at most `max_patterns` of its own (and kMaxRe2
-// RE2 objects); when they are full it forgets all of its own at once and keeps their memory. Work is charged to the budget
-// before it is done. Texts that are no UTF-8 match as if each bad byte were U+FFFD, as in Go.
-// Tested by tests/text/pattern_cache_test.cc.
+// PatternCache belongs to one thread. It looks into the set first, then among at most `max_patterns` of its own (and
+// kMaxRe2 RE2 objects); when they are full it forgets all of its own at once and keeps their memory. Work is charged to
+// the budget before it is done. Texts that are no UTF-8 match as if each bad byte were U+FFFD, as in Go. Tested by
+// tests/text/pattern_cache_test.cc.
 #ifndef REEVE_LIB_TEXT_PATTERN_CACHE_H_
 #define REEVE_LIB_TEXT_PATTERN_CACHE_H_
 
@@ -25,22 +26,26 @@
 #include "base/budget.h"
 #include "text/matcher.h"
 
-namespace re2 { class RE2; }
+namespace re2 {
+class RE2;
+}
 
 namespace reeve::text {
 
 enum class PatternKind : uint8_t { kRegex, kGlob };
 
-struct Re2Deleter { void operator()(re2::RE2* re2) const; };
+struct Re2Deleter {
+  void operator()(re2::RE2* re2) const;
+};
 
 // One compiled pattern. Immutable once made.
 struct Pattern {
-  std::string key;                          // its text; of a glob: GlobKey's
+  std::string key;  // its text; of a glob: GlobKey's
   PatternKind kind = PatternKind::kRegex;
-  bool small = false;                       // `program` holds it
+  bool small = false;  // `program` holds it
   Program program;
   std::unique_ptr<re2::RE2, Re2Deleter> re2;
-  std::string error;                        // Go's text if it is no pattern
+  std::string error;  // Go's text if it is no pattern
 };
 
 // Patterns by key: open addressing over a list that keeps its memory when it is cleared.
@@ -66,7 +71,10 @@ class PatternTable {
   static constexpr uint32_t kNone = UINT32_MAX;
 
  private:
-  struct Slot { uint32_t tag = 0; uint32_t number = 0; };  // number + 1; 0 = free
+  struct Slot {
+    uint32_t tag = 0;
+    uint32_t number = 0;
+  };  // number + 1; 0 = free
   void Place(uint64_t hash, uint32_t number);
   std::vector<Slot> slots_;
   std::vector<Pattern> patterns_;
@@ -98,14 +106,17 @@ class PatternCache {
   // Whether a part of the text matches. Nothing: *error says why the pattern is none.
   std::optional<bool> Match(std::string_view pattern, std::string_view text, Budget& budget, std::string* error);
   // Whether the whole text matches a glob (github.com/gobwas/glob): * stops at delimiters, ** does not.
-  std::optional<bool> MatchGlob(std::string_view pattern, const std::vector<uint32_t>& delimiters, std::string_view text,
-                                Budget& budget, std::string* error);
+  std::optional<bool> MatchGlob(std::string_view pattern, const std::vector<uint32_t>& delimiters,
+                                std::string_view text, Budget& budget, std::string* error);
   bool IsValid(std::string_view pattern, Budget& budget);
 
   // Where something was found: bytes [begin, end) of the text; begin < 0: the group took no part.
-  struct Span { int64_t begin; int64_t end; };
-  // All matches as Go's FindAll gives them, `limit` at most (< 0: all). Each match is groups() + 1 spans, the whole first.
-  // False: *error says why. Captures of a text that is no UTF-8 are positions in text().
+  struct Span {
+    int64_t begin;
+    int64_t end;
+  };
+  // All matches as Go's FindAll gives them, `limit` at most (< 0: all). Each match is groups() + 1 spans, the whole
+  // first. False: *error says why. Captures of a text that is no UTF-8 are positions in text().
   bool FindAll(std::string_view pattern, std::string_view text, int64_t limit, Budget& budget, std::string* error);
   const std::vector<Span>& spans() const { return spans_; }
   size_t groups() const { return groups_; }

@@ -59,7 +59,8 @@ bool Respell(std::string_view pattern, std::string* out, std::string* error) {
       out->append(pattern.substr(i, head - i));
       i = head - 1;
       continue;
-    } else if (pattern.substr(i, 3) == "(?<" && i + 3 < pattern.size() && pattern[i + 3] != '=' && pattern[i + 3] != '!') {
+    } else if (pattern.substr(i, 3) == "(?<" && i + 3 < pattern.size() && pattern[i + 3] != '=' &&
+               pattern[i + 3] != '!') {
       out->append("(?P<");
       i += 2;
       continue;
@@ -88,10 +89,12 @@ std::unique_ptr<re2::RE2, Re2Deleter> CompileRe2(std::string_view pattern, bool 
   options.set_log_errors(false);
   options.set_max_mem(kMaxRe2Bytes);
   options.set_dot_nl(dot_all);
-  std::unique_ptr<re2::RE2, Re2Deleter> re2(new re2::RE2(re2::StringPiece(respelled.data(), respelled.size()), options));
+  std::unique_ptr<re2::RE2, Re2Deleter> re2(
+      new re2::RE2(re2::StringPiece(respelled.data(), respelled.size()), options));
   if (re2->ok()) return re2;
   std::string where = re2->error_arg();
-  if (where.starts_with("(?P<") && pattern.find(where) == std::string_view::npos) where.erase(2, 1);  // as it was spelled
+  if (where.starts_with("(?P<") && pattern.find(where) == std::string_view::npos)
+    where.erase(2, 1);  // as it was spelled
   *error = GoError(GoText(re2->error_code()), where);
   return nullptr;
 }

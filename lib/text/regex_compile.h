@@ -1,5 +1,6 @@
 // Makes RE2 objects from patterns in Go's syntax, and says in Go's words what is wrong with them.
-// Where the two differ: (?<name>...) is rewritten to (?P<name>...), \C is refused. Tested by tests/text/pattern_cache_test.cc.
+// Where the two differ: (?<name>...) is rewritten to (?P<name>...), \C is refused. Tested by
+// tests/text/pattern_cache_test.cc.
 #ifndef REEVE_LIB_TEXT_REGEX_COMPILE_H_
 #define REEVE_LIB_TEXT_REGEX_COMPILE_H_
 

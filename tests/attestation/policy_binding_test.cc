@@ -83,7 +83,8 @@ TEST_CASE("host data as hexadecimal digits") {
   std::string upper = hex;
   for (char& c : upper) c = static_cast<char>(std::toupper(c));
   CHECK(ToHex(*ParseHostData(upper)) == hex);
-  for (std::string bad : {std::string(), hex.substr(1), hex + "0", "0x" + hex.substr(2), "g" + hex.substr(1), " " + hex.substr(1)}) {
+  for (std::string bad :
+       {std::string(), hex.substr(1), hex + "0", "0x" + hex.substr(2), "g" + hex.substr(1), " " + hex.substr(1)}) {
     CHECK(ParseHostData(bad).status().code() == Code::kInvalidArgument);
   }
 }

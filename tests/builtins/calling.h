@@ -49,7 +49,8 @@ class Caller {
     }
     value::Table* object = value::NewTable(arena, 2, 1);
     if (auto pairs = v.Find("$object")) {
-      for (size_t i = 0; i < pairs->size(); ++i) value::Insert(arena, object, Convert(pairs->at(i).at(0)), Convert(pairs->at(i).at(1)));
+      for (size_t i = 0; i < pairs->size(); ++i)
+        value::Insert(arena, object, Convert(pairs->at(i).at(0)), Convert(pairs->at(i).at(1)));
     } else {
       for (size_t i = 0; i < v.size(); ++i) value::Insert(arena, object, v.key(i), Convert(v.value(i)));
     }

@@ -1,5 +1,5 @@
-// Calls with what OPA answers, in cases/*.jsonl: {"name", "args", and "want" | "undefined" | "code" and "error"}, one a line.
-// Sets are {"$set": [...]} among the arguments and sorted arrays in the results.
+// Calls with what OPA answers, in cases/*.jsonl: {"name", "args", and "want" | "undefined" | "code" and "error"}, one a
+// line. Sets are {"$set": [...]} among the arguments and sorted arrays in the results.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -11,7 +11,8 @@ namespace {
 
 std::string Wanted(Caller& caller, Value line) {
   if (line.Find("undefined")) return "undefined";
-  if (auto error = line.Find("error")) return std::string(line.Find("code")->string()) + ": " + std::string(error->string());
+  if (auto error = line.Find("error"))
+    return std::string(line.Find("code")->string()) + ": " + std::string(error->string());
   return caller.Convert(*line.Find("want")).ToJson();
 }
 
@@ -19,7 +20,8 @@ std::string Wanted(Caller& caller, Value line) {
 
 TEST_CASE("built-ins: answers are OPA's") {
   size_t lines = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(REEVE_SOURCE_DIR) + "/tests/builtins/cases")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(REEVE_SOURCE_DIR) + "/tests/builtins/cases")) {
     std::ifstream file(entry.path());
     for (std::string text; std::getline(file, text); ++lines) {
       Caller caller;

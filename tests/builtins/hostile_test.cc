@@ -80,7 +80,8 @@ TEST_CASE("hostile: graphs and walks") {
   std::string graph = "{";
   for (int i = 0; i < 40; ++i) {
     for (const char* side : {"l", "r"}) {
-      graph += (graph.size() > 1 ? ",\"" : "\"") + std::string(side) + std::to_string(i) + "\":[\"l" + std::to_string(i + 1) + "\",\"r" + std::to_string(i + 1) + "\"]";
+      graph += (graph.size() > 1 ? ",\"" : "\"") + std::string(side) + std::to_string(i) + "\":[\"l" +
+               std::to_string(i + 1) + "\",\"r" + std::to_string(i + 1) + "\"]";
     }
   }
   Caller caller;
@@ -88,7 +89,8 @@ TEST_CASE("hostile: graphs and walks") {
   CHECK(Try("graph.reachable_paths", {dag, start}) == "stopped");
   CHECK(Try("graph.reachable", {dag, start}) != "stopped");
   std::string chain = "{";
-  for (int i = 0; i < 20000; ++i) chain += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":[\"" + std::to_string(i + 1) + "\"]";
+  for (int i = 0; i < 20000; ++i)
+    chain += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":[\"" + std::to_string(i + 1) + "\"]";
   CHECK(Try("graph.reachable_paths", {caller.Read(chain + "}"), caller.Read("[\"0\"]")}).substr(0, 6) == "[[\"0\",");
   std::string deep = std::string(500, '[') + std::string(500, ']');
   CHECK(Try("walk", {caller.Read(deep)}).substr(0, 2) == "[[");

@@ -17,8 +17,19 @@ TEST_CASE("built-ins: every declared one has a function, eq and assign apart") {
 TEST_CASE("built-ins: no operands of any kind crash a function") {
   Caller caller;
   capabilities::Builtins builtins;
-  const char* const samples[] = {"null", "true", "-3", "1.5", "123456789012345678901234567890", "\"a/b\"", "\"\"", "[]", "[\"x\", 1]",
-                                 "{}", "{\"a\": [1, {\"b\": null}]}", "{\"$set\": []}", "{\"$set\": [1, \"a\", [2]]}"};
+  const char* const samples[] = {"null",
+                                 "true",
+                                 "-3",
+                                 "1.5",
+                                 "123456789012345678901234567890",
+                                 "\"a/b\"",
+                                 "\"\"",
+                                 "[]",
+                                 "[\"x\", 1]",
+                                 "{}",
+                                 "{\"a\": [1, {\"b\": null}]}",
+                                 "{\"$set\": []}",
+                                 "{\"$set\": [1, \"a\", [2]]}"};
   constexpr size_t kSamples = std::size(samples);
   std::vector<Value> values;
   for (const char* json : samples) values.push_back(caller.Read(json));
@@ -54,7 +65,8 @@ TEST_CASE("built-ins: what depends on the surroundings") {
   }
   CHECK(caller("trace", {Text("x")}) == "true");
   CHECK(caller("print", {Text("x")}) == "true");
-  CHECK(caller("internal.template_string", {caller.Read(R"(["a ", 1, " ", {"$set": []}, {"$set": ["x"]}, {"$set": [[1]]}, null])")}) ==
+  CHECK(caller("internal.template_string",
+               {caller.Read(R"(["a ", 1, " ", {"$set": []}, {"$set": ["x"]}, {"$set": [[1]]}, null])")}) ==
         R"("a 1 <undefined>x[1]null")");
   CHECK(caller("internal.template_string", {caller.Read(R"([{"$set": [1, 2]}])")}) ==
         "eval_conflict_error: template-strings must not produce multiple outputs");

@@ -33,11 +33,13 @@ std::string TypeText(Value type) {
   if (auto fixed = type.Find("static")) {
     kind += "<";
     for (size_t i = 0; i < fixed->size(); ++i) {
-      kind += (i > 0 ? ", " : "") + std::string(fixed->at(i).Find("key")->string()) + ": " + TypeText(*fixed->at(i).Find("value"));
+      kind += (i > 0 ? ", " : "") + std::string(fixed->at(i).Find("key")->string()) + ": " +
+              TypeText(*fixed->at(i).Find("value"));
     }
     kind += ">";
   }
-  if (auto rest = type.Find("dynamic")) kind += "[" + TypeText(*rest->Find("key")) + ": " + TypeText(*rest->Find("value")) + "]";
+  if (auto rest = type.Find("dynamic"))
+    kind += "[" + TypeText(*rest->Find("key")) + ": " + TypeText(*rest->Find("value")) + "]";
   return kind;
 }
 

@@ -24,7 +24,9 @@ TEST_CASE("glob: wildcards, delimiters, classes, alternatives") {
   CHECK(Glob("*:github:com", "api:github:com", {':'}) == "true");
   CHECK(Glob("a?c", "abc") == "true");
   CHECK(Glob("a?c", "a.c") == "false");
-  CHECK(Glob("a?c", "a\xC3\xA9" "c") == "true");
+  CHECK(Glob("a?c",
+             "a\xC3\xA9"
+             "c") == "true");
   CHECK(Glob("[abc]at", "cat") == "true");
   CHECK(Glob("[!abc]at", "cat") == "false");
   CHECK(Glob("[a-c]at", "bat") == "true");

@@ -60,7 +60,8 @@ class Generator {
   }
 
   std::string Text() {
-    static const char* const kParts[] = {"a", "b", "c", "aa", "ab", "-", "/", ".", "0", "1", " ", "\n", "_", "\xC3\xA9", "\xE2\x82\xAC"};
+    static const char* const kParts[] = {"a", "b", "c", "aa", "ab", "-",        "/",           ".",
+                                         "0", "1", " ", "\n", "_",  "\xC3\xA9", "\xE2\x82\xAC"};
     std::string out;
     for (int n = Below(8); n > 0; --n) out += kParts[Below(15)];
     return out;
@@ -75,18 +76,23 @@ class Generator {
       case 2: return "\\b";
       case 3: atom = "."; break;
       case 4: atom = Class(); break;
-      case 5: case 6: case 7: atom = std::string(1, "abc-/0"[Below(6)]); break;
+      case 5:
+      case 6:
+      case 7: atom = std::string(1, "abc-/0"[Below(6)]); break;
       case 8: atom = Pick({"\\.", "\\d", "\\w", "\\s", "\\D", "\\W", "\\S", "\\-", "\\n"}); break;
       default: atom = Pick({"(", "(?:"}) + Pattern(depth - 1) + ")"; break;
     }
-    if (Below(3) == 0) atom += Pick({"*", "+", "?", "{2}", "{0,2}", "{1,}", "{3}", "{0}", "{1,3}", "*?", "**", "{2}{2}"});
+    if (Below(3) == 0)
+      atom += Pick({"*", "+", "?", "{2}", "{0,2}", "{1,}", "{3}", "{0}", "{1,3}", "*?", "**", "{2}{2}"});
     return atom;
   }
   std::string Class() {
-    return Pick({"[ab]", "[a-c]", "[^a]", "[^/]", "[0-9a-f]", "[-a]", "[a-]", "[]a]", "[^]a]", "[\\d-]", "[\\w.]", "[^\\s]", "[a-b-c]", "[.*]", "[^-]",
-                 "[\\]\\\\]", "[[:alpha:]]", "[b-a]"});
+    return Pick({"[ab]", "[a-c]", "[^a]", "[^/]", "[0-9a-f]", "[-a]", "[a-]", "[]a]", "[^]a]", "[\\d-]", "[\\w.]",
+                 "[^\\s]", "[a-b-c]", "[.*]", "[^-]", "[\\]\\\\]", "[[:alpha:]]", "[b-a]"});
   }
-  std::string Pick(const std::vector<std::string>& from) { return from[static_cast<size_t>(Below(static_cast<int>(from.size())))]; }
+  std::string Pick(const std::vector<std::string>& from) {
+    return from[static_cast<size_t>(Below(static_cast<int>(from.size())))];
+  }
   std::mt19937 random_;
 };
 
@@ -127,8 +133,10 @@ TEST_CASE("matcher: generated patterns and texts answer as RE2 does") {
 
 TEST_CASE("matcher: what is outside of the subset is refused") {
   Program program;
-  for (const char* pattern : {"(?i)a", "a**", "a*?", "\\pL", "(?P<n>a)", "\\A", "[[:alpha:]]", "a{256}", "((a{100}){11})", "caf\xC3\xA9", "(a", "a)",
-                              "[a", "*", "a{2,1}", "(|a)*", "(a*)+", "\\", "]", "{", "a{,2}", "^*", "(?=a)"}) {
+  for (const char* pattern :
+       {"(?i)a",          "a**",         "a*?", "\\pL", "(?P<n>a)", "\\A", "[[:alpha:]]", "a{256}",
+        "((a{100}){11})", "caf\xC3\xA9", "(a",  "a)",   "[a",       "*",   "a{2,1}",      "(|a)*",
+        "(a*)+",          "\\",          "]",   "{",    "a{,2}",    "^*",  "(?=a)"}) {
     INFO(pattern);
     CHECK_FALSE(CompileProgram(pattern, false, &program));
   }

@@ -51,8 +51,12 @@ TEST_CASE("patterns: what the small matcher does not take goes to RE2") {
   CHECK(Ask(cache, "^(?<year>\\d{4})$", "2024") == "true");
   CHECK(Ask(cache, "[(?<]", "<") == "true");
   CHECK(Ask(cache, "^(a+)+$", std::string(5000, 'a') + "b") == "false");
-  CHECK(Ask(cache, "^a.b$", "a\xFF" "b") == "true");   // a bad byte counts as U+FFFD
-  CHECK(Ask(cache, "^a.b$", "a\xC3\xA9" "b") == "true");
+  CHECK(Ask(cache, "^a.b$",
+            "a\xFF"
+            "b") == "true");  // a bad byte counts as U+FFFD
+  CHECK(Ask(cache, "^a.b$",
+            "a\xC3\xA9"
+            "b") == "true");
 }
 
 TEST_CASE("patterns: FindAll gives Go's matches") {
@@ -71,9 +75,11 @@ TEST_CASE("patterns: FindAll gives Go's matches") {
 
 TEST_CASE("patterns: the cache is bounded and forgets") {
   PatternCache cache(50);
-  for (int i = 0; i < 10000; ++i) REQUIRE(Ask(cache, "^x" + std::to_string(i) + "$", "x" + std::to_string(i)) == "true");
+  for (int i = 0; i < 10000; ++i)
+    REQUIRE(Ask(cache, "^x" + std::to_string(i) + "$", "x" + std::to_string(i)) == "true");
   CHECK(cache.size() <= 50);
-  for (int i = 0; i < 300; ++i) REQUIRE(Ask(cache, "(?i)^x" + std::to_string(i) + "$", "X" + std::to_string(i)) == "true");
+  for (int i = 0; i < 300; ++i)
+    REQUIRE(Ask(cache, "(?i)^x" + std::to_string(i) + "$", "X" + std::to_string(i)) == "true");
   for (int i = 0; i < 300; ++i) REQUIRE(All(cache, "x" + std::to_string(i % 40), "x" + std::to_string(i % 40)) != "");
 }
 
