@@ -122,7 +122,7 @@ class FunctionUses {
   bool operator()(Expr* expr) {
     if (expr->kind == ExprKind::kCall) {
       const Callee& callee = c_.CalleeOf(expr->terms[0]);
-      if (callee.node != nullptr && callee.arity == 0) {
+      if (callee.node != nullptr && callee.arity == 0 && HasKnownType(*callee.node)) {
         c_.errors.Add(Code::kRegoType, expr->location, absl::StrCat("undefined function ", c_.Show(*expr->terms[0])));
       }
     }
@@ -131,6 +131,14 @@ class FunctionUses {
   }
 
  private:
+  // `f() := v` is a rule of any name's type to OPA, and may be called where that type is not known: where no rule of it is a constant.
+  static bool HasKnownType(const RuleNode& node) {
+    for (const Rule* rule : node.rules) {
+      const Term* value = rule->head.value;
+      if (value == nullptr || (!IsScalar(*value) && value->kind != TermKind::kConstant)) return false;
+    }
+    return true;
+  }
   static bool IsFunction(const Callee& callee) {
     return callee.builtin != nullptr || (callee.node != nullptr && callee.arity > 0);
   }
