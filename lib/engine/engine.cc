@@ -115,7 +115,7 @@ Result<std::shared_ptr<const Policy>> Engine::Compile() const {
       vm::Native& native = inputs.natives[id];
       native.name = builtin.name;
       native.nondeterministic = builtin.has(capabilities::kNondeterministic);
-      if (id < static_cast<uint32_t>(capabilities::BuiltinId::kCount)) native.function = builtins::Native(id);
+      if (id < static_cast<uint32_t>(capabilities::BuiltinId::kSize)) native.function = builtins::Native(id);
     }
     for (auto& [id, host] : inputs.host_ids) {
       inputs.natives[id].function = nullptr;
