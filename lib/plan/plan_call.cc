@@ -79,6 +79,8 @@ Operand Planner::PlanCall(const ast::Term& op, const std::vector<ast::Term*>& te
     }
     return PlanFunction(plan_.tables.documents[document_of_.at(node)].function, arguments, at);
   }
+  // As a function, unification of known values is equality.
+  if (name == "eq" || name == "assign") name = "equal";
   const capabilities::Builtin* builtin = builtins_.Find(name);
   if (builtin == nullptr) {
     error_ = Status(Code::kRegoType, "undefined function " + name);
