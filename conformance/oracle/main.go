@@ -142,7 +142,8 @@ func evaluate(compiler *ast.Compiler, q *question) ([]map[string]shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	compiled, err := compiler.QueryCompiler().Compile(body)
+	queryCompiler := compiler.QueryCompiler()
+	compiled, err := queryCompiler.Compile(body)
 	if err != nil {
 		return nil, err
 	}
@@ -163,6 +164,7 @@ func evaluate(compiler *ast.Compiler, q *question) ([]map[string]shown, error) {
 	if err != nil {
 		return nil, err
 	}
+	written := queryCompiler.RewrittenVars() // `x :=` becomes __localq0__
 	rows := []map[string]shown{}
 	for _, result := range results {
 		row := map[string]shown{}
@@ -170,6 +172,9 @@ func evaluate(compiler *ast.Compiler, q *question) ([]map[string]shown, error) {
 			plain, err := ast.JSON(term.Value)
 			if err != nil {
 				return nil, err
+			}
+			if original, ok := written[name]; ok {
+				name = original
 			}
 			row[string(name)] = shown{plain, term.Value.String()}
 		}
