@@ -88,7 +88,7 @@ class Printer {
   }
 
   // A term where any term may stand.
-  void Plain(const Term& term) { Of(term, false); }
+  void Plain(const Term& term) { Of(term); }
 
  private:
   // ---- rules ----
@@ -101,7 +101,9 @@ class Printer {
       if (rule != &first) out += " else";
       if (head.value != nullptr && !head.generated_value) {
         out += head.assign ? " := " : " = ";
-        Plain(*head.value);
+        if (head.value->kind != TermKind::kCall || IsMember(head.value->terms, "member_3", 4) || !Infix(head.value->terms)) {
+          Plain(*head.value);
+        }
       }
       if (rule->generated_body || rule->is_default) continue;
       out += head.if_keyword ? " if {\n" : " {\n";
@@ -145,8 +147,8 @@ class Printer {
 
   void Content(const Expr& expr, int indent) {
     switch (expr.kind) {
-      case ExprKind::kTerm: return Of(*expr.terms[0], true);
-      case ExprKind::kCall: return Call(expr.terms, true);
+      case ExprKind::kTerm: return Of(*expr.terms[0]);
+      case ExprKind::kCall: return Call(expr.terms);
       case ExprKind::kSomeDecl: return Some(expr);
       case ExprKind::kEvery:
         out += "every ";
@@ -156,7 +158,7 @@ class Printer {
         }
         Plain(*expr.terms[1]);
         out += " in ";
-        Of(*expr.terms[2], true);
+        Of(*expr.terms[2]);
         out += ' ';
         return Braces(expr.body, indent);
       case ExprKind::kNot:
@@ -187,7 +189,7 @@ class Printer {
     if (expr.terms.size() == 1 && first.kind == TermKind::kCall) {
       for (size_t i = 1; i < first.terms.size(); ++i) {
         if (i > 1) out += i + 1 == first.terms.size() ? " in " : ", ";
-        Of(*first.terms[i], true);
+        Of(*first.terms[i]);
       }
       return;
     }
@@ -199,8 +201,8 @@ class Printer {
 
   // ---- terms ----
 
-  // `nested`: inside an operator's operand, or at a place where an operator without parentheses reads differently.
-  void Of(const Term& term, bool nested) {
+  // Anywhere a term may stand: an operator gets parentheses.
+  void Of(const Term& term) {
     switch (term.kind) {
       case TermKind::kNull: out += "null"; break;
       case TermKind::kBoolean: out += term.boolean ? "true" : "false"; break;
@@ -224,7 +226,7 @@ class Printer {
       case TermKind::kPartExpr: Literal(*term.body[0], 0); break;
       case TermKind::kConstant: {
         Tree scratch;
-        Of(*Expand(scratch, term.value, term.location), nested);
+        Of(*Expand(scratch, term.value, term.location));
         break;
       }
     }
@@ -252,10 +254,10 @@ class Printer {
 
   void Comprehension(std::string_view open, const Term& term, std::string_view close) {
     out += open;
-    Of(*term.terms[0], true);
+    Of(*term.terms[0]);
     if (term.terms.size() > 1) {
       out += ": ";
-      Of(*term.terms[1], true);
+      Of(*term.terms[1]);
     }
     out += " | ";
     Inline(term.body);
@@ -263,7 +265,7 @@ class Printer {
   }
 
   void Reference(const Term& ref) {
-    Of(*ref.terms[0], true);
+    Of(*ref.terms[0]);
     for (size_t i = 1; i < ref.terms.size(); ++i) Operand(*ref.terms[i]);
   }
 
@@ -286,12 +288,12 @@ class Printer {
   }
 
   // At the start of a literal. A union would look like a comprehension's `|` there.
-  void Call(const std::vector<Term*>& call, bool) {
+  void Call(const std::vector<Term*>& call) {
     std::string_view name = SimpleName(*call[0]);
     if (call.size() == 3 && (name == "eq" || name == "assign")) {
-      Of(*call[1], true);
+      Of(*call[1]);
       out += name == "eq" ? " = " : " := ";
-      return Of(*call[2], true);
+      return Of(*call[2]);
     }
     if (name == "or" || IsMember(call, "member_3", 4)) return Nested(call);
     if (!Infix(call)) CallForm(call);
@@ -308,7 +310,7 @@ class Printer {
     }
     const bool member = in_ && (IsMember(call, "member_2", 3) || IsMember(call, "member_3", 4));
     if (op.empty() && !member) return false;
-    Of(*call[1], true);
+    Of(*call[1]);
     for (size_t i = 2; i < call.size(); ++i) {
       if (i + 1 < call.size()) {
         out += ", ";
@@ -317,13 +319,13 @@ class Printer {
         out += member ? std::string_view("in") : op;
         out += ' ';
       }
-      Of(*call[i], true);
+      Of(*call[i]);
     }
     return true;
   }
 
   void CallForm(const std::vector<Term*>& call) {
-    Of(*call[0], true);
+    Of(*call[0]);
     List("(", {call.begin() + 1, call.end()}, ")");
   }
 
@@ -341,7 +343,7 @@ class Printer {
       }
       text_before = false;
       out += '{';
-      Of(*part, true);
+      Of(*part);
       out += '}';
     }
     out += quote;

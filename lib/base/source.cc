@@ -34,6 +34,7 @@ Diagnostic MakeDiagnostic(const std::vector<Source>& sources, Code code, Locatio
     if (shown.size() > kWidest && caret > kWidest / 2) {
       return d;  // far into a very long line: the column says enough
     }
+    if (caret > shown.size()) caret = shown.size();
     if (shown.size() > kWidest) shown = shown.substr(0, kWidest);
     d.details.emplace_back(shown);
     d.details.push_back(std::string(caret, ' ') + "^");

@@ -232,11 +232,19 @@ void Lexer::RawString() {
 // Text of a template string up to its end or the next `{`.
 void Lexer::TemplateText() {
   const char quote = opens_.back().quote;
+  // The first piece of text has the place of the string.
+  auto bad = [this](std::string message) {
+    const Token begin = tokens().back();
+    const bool first = begin.type == T::kTemplateBegin;
+    Bad(static_cast<uint32_t>(at_), std::move(message));
+    Token& token = tokens().back();
+    if (first) token = {T::kBad, begin.flags, 0, begin.offset, begin.offset, begin.row, begin.column};
+  };
   size_t end = at_;
   for (;; ++end) {
     char c = At(end);
     if (end >= text_.size() || (c == '\n' && quote == '"')) {
-      return Bad(static_cast<uint32_t>(tokens()[opens_.back().token].offset), "non-terminated string");
+      return bad("non-terminated string");
     }
     if (c == quote || c == '{') break;
     if (c != '\\') continue;
@@ -248,7 +256,7 @@ void Lexer::TemplateText() {
     } else if (escaped != '\0' && std::strchr("\\\"/bfnrt{", escaped)) {
       ++end;
     } else {
-      return Bad(static_cast<uint32_t>(at_), "illegal escape sequence");
+      return bad("illegal escape sequence");
     }
   }
   if (end > at_) {
