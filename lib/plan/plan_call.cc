@@ -15,6 +15,10 @@ bool Planner::PlanTest(std::string_view name, const std::vector<ast::Term*>& ter
   if (terms.size() != 3 || mocked_.contains(std::string(name))) return false;
   for (const Comparison& comparison : kComparisons) {
     if (comparison.name != name) continue;
+    if (comparison.op == Op::kEqual && (HasUnbound(*terms[1]) || HasUnbound(*terms[2]))) {
+      Unify(*terms[1], *terms[2], at);
+      return true;
+    }
     Operand left = PlanTerm(*terms[1]);
     Operand right = PlanTerm(*terms[2]);
     if (comparison.swapped) std::swap(left, right);

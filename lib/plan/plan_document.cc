@@ -63,7 +63,7 @@ void Planner::NumberDocuments(const DocumentNode& node, uint32_t parent, const s
     const ast::Rule& first = *node.rules.front();
     function.head.name = plan_.tables.documents[number].path;
     function.head.arity = static_cast<uint32_t>(first.head.args.size());
-    function.head.is_rule = !first.head.has_args;
+    function.head.is_rule = first.head.args.empty();  // f() is a document, too
     function.head.document = number;
     function.head.location = first.location;
     plan_.tables.documents[number].function = static_cast<uint32_t>(plan_.functions.size() - 1);
@@ -168,7 +168,7 @@ void Planner::PlanDocument(uint32_t index) {
     partial = partial || is_set || path > depth;
   }
   for (const auto& child : node.children) partial = partial || !child->rules.empty() || !child->children.empty();
-  if (partial && !node.rules.front()->head.has_args) {
+  if (partial && node.rules.front()->head.args.empty()) {
     PlanPartial(node, rules, fallback);
   } else {
     PlanComplete(rules, fallback);

@@ -39,7 +39,7 @@ Operand Planner::PlanDataRef(const ast::Term& ref) {
   }
   uint32_t document = document_of_.at(node);
   if (!node->rules.empty()) {
-    if (node->rules.front()->head.has_args) {  // a function is no document
+    if (!node->rules.front()->head.args.empty()) {  // a function is no document
       EmitFail(at);
       return Constant(Value::Null(), at);
     }
@@ -67,9 +67,33 @@ Operand Planner::PlanDataRef(const ast::Term& ref) {
 
 // No rule can lie on this path: base documents alone.
 Operand Planner::PlanBaseRef(const ast::Term& ref) {
+  Location at = ref.location;
   Operand base = Register(0);
-  Emit(Op::kLoadData, ref.location, base.place);
-  return PlanOperands(base, false, ref.terms, 1, ref.location);
+  Emit(Op::kLoadData, at, base.place);
+  size_t i = 1;
+  for (; i < ref.terms.size(); ++i) {
+    const ast::Term& key = *ref.terms[i];
+    if (key.kind == ast::TermKind::kString) {
+      Operand member = Register(0);
+      Emit(Op::kField, at, member.place, base.place, 0, ConstantIndex(Value::BorrowedString(key.text)));
+      base = member;
+    } else if (key.kind == ast::TermKind::kNumber) {
+      // A number in a path to a base document is an element of an array, or the member whose key is its text.
+      Operand member = Register(0);
+      Open(StatementKind::kOr, at);
+      Emit(Op::kIndex, at, member.place, base.place, Constant(key.value, at).place);
+      Succeed(at);
+      NextBlock();
+      std::string text = key.value.number_text();
+      Emit(Op::kField, at, member.place, base.place, 0, ConstantIndex(Value::BorrowedString(text)));
+      Succeed(at);
+      Close();
+      base = member;
+    } else {
+      break;
+    }
+  }
+  return PlanOperands(base, false, ref.terms, i, at);
 }
 
 Operand Planner::CallDocument(uint32_t document, Location at) {

@@ -53,6 +53,8 @@ void Planner::PlanComplete(const std::vector<const ast::Rule*>& rules, const ast
     Close();
   }
   if (fallback != nullptr) {
+    BindArguments(*fallback);
+    PlanBody(fallback->body);  // what the value was taken out of, if it is a comprehension
     Operand value = PlanTerm(*fallback->head.value);
     Emit(Op::kReturnDefault, fallback->location, 0, value.place);
   } else {
@@ -184,16 +186,25 @@ void Planner::PlanPartialBody(const ast::Rule& rule, const DocumentNode& node, u
 // Documents below a partial one (p.a := 1 beside p[x] := ...) are part of its value.
 void Planner::PlanChildren(const DocumentNode& node, uint16_t result, std::vector<std::string_view>& path) {
   if (!node.rules.empty()) {
-    if (node.rules.front()->head.has_args) return;
+    if (!node.rules.front()->head.args.empty()) return;
     uint32_t registers = next_register_;
     Location at = node.rules.front()->location;
     Open(StatementKind::kCollect, at);
     Operand value = CallDocument(document_of_.at(&node), at);
     std::vector<Operand> all;
     for (std::string_view key : path) all.push_back(Constant(Value::BorrowedString(key), at));
+    // A set's members join those that the dynamic rules put at its place.
+    const ast::Rule& rule = *node.rules.front();
+    bool is_set = !rule.is_default && rule.head.key != nullptr && rule.head.value == nullptr;
+    Loop members;
+    if (is_set) {
+      OpenScan(value, false, true, at, &members);
+      value = {members.value, level()};
+    }
     all.push_back(value);
     uint16_t start = Consecutive(all, at);
-    Emit(Op::kInsertPath, at, result, start, static_cast<uint16_t>(path.size()), start + static_cast<uint32_t>(path.size()));
+    Emit(is_set ? Op::kAddPath : Op::kInsertPath, at, result, start, static_cast<uint16_t>(path.size()),
+         start + static_cast<uint32_t>(path.size()));
     Close();
     next_register_ = registers;
     return;  // that rule's value includes what is below it

@@ -32,9 +32,14 @@ void Planner::Unify(const ast::Term& left, const ast::Term& right, Location at) 
       error_ = Status(Code::kEvalInternal, "unification of two vars without values: " + std::string(left.text));
       return;
     }
-    return Bind(left.text, PlanTerm(right));
+    // `x = xs[x]`: the other side may bind the var itself.
+    Operand value = PlanTerm(right);
+    return UnifyWith(left, value, at);
   }
-  if (IsUnboundVar(right)) return Bind(right.text, PlanTerm(left));
+  if (IsUnboundVar(right)) {
+    Operand value = PlanTerm(left);
+    return UnifyWith(right, value, at);
+  }
   bool left_open = IsPattern(left) && HasUnbound(left), right_open = IsPattern(right) && HasUnbound(right);
   if (left.kind == ast::TermKind::kArray && right.kind == ast::TermKind::kArray && (left_open || right_open)) {
     if (left.terms.size() != right.terms.size()) return EmitFail(at);

@@ -43,6 +43,10 @@ const Value* Machine::BaseOf(uint32_t node) {
 Outcome Machine::Child(const Value& handle, const Value& key, Value* registers, Value* result) {
   const DocumentNode& node = program_.documents[HandleNode(handle)];
   const Value* base = FindMember(HandleBase(handle), key);
+  if (base == nullptr && key.is_number()) {  // data[2] names the base document "2"
+    std::string text = key.number_text();
+    base = FindMember(HandleBase(handle), Value::BorrowedString(text));
+  }
   if (key.is_string() && !Masked(HandleNode(handle))) {
     auto child = std::lower_bound(node.children.begin(), node.children.end(), key.string(),
                                   [&](uint32_t c, std::string_view k) { return program_.documents[c].key < k; });
@@ -97,7 +101,11 @@ Outcome Machine::Whole(const Value& handle, Value* registers, Value* result, uin
   Table* whole = value::NewTable(scratch_.arena, 2, count);
   for (uint32_t i = 0; i < count; ++i) {
     Value member;
-    Outcome outcome = Child(handle, keys[i], registers, &member);
+    // In a whole document the base value wins over a rule of the same path, as in OPA.
+    const Value* leaf = FindMember(base, keys[i]);
+    Outcome outcome = Outcome::kValue;
+    if (leaf != nullptr && !leaf->is_object()) member = *leaf;
+    else outcome = Child(handle, keys[i], registers, &member);
     if (outcome == Outcome::kValue && IsHandle(member)) outcome = Whole(member, registers, &member, depth + 1);
     if (outcome == Outcome::kError) return outcome;
     if (outcome == Outcome::kValue) value::Insert(scratch_.arena, whole, keys[i], member);

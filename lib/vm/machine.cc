@@ -502,8 +502,9 @@ op_AssignOnce: {
   }
   ChargeCompare(R[i->a], next, budget_);
   if (!Equal(R[i->a], next)) {
-    return Fail(Code::kEvalConflict, i->d == 0 ? "complete rules must not produce multiple outputs"
-                                               : "functions must not produce multiple outputs for same inputs", i);
+    const std::string& name = program_.functions[frames.back().function].name;
+    return Fail(Code::kEvalConflict, i->d == 0 ? "rule " + name + " produced conflicting values"
+                                               : "function " + name + " produced conflicting values for the same inputs", i);
   }
   NEXT();
 }
@@ -569,14 +570,11 @@ op_CallMocked: {
   } else if (mock->state == Mock::State::kBuiltin) {
     outcome = CallNative(mock->by, R + i->b, i->c, &value, i);
   } else {
-    // The function that stands in may call what it stands in for.
+    // The function that stands in calls the functions themselves, not what stands in for them.
     Overlay* before = overlay_;
     uint32_t by = mock->by;
     overlay_ = NewOverlay();
-    Mock* mocks = scratch_.arena.NewArray<Mock>(program_.mocked.size());
-    std::copy(before->mocks, before->mocks + program_.mocked.size(), mocks);
-    mocks[i->d].state = Mock::State::kNone;
-    overlay_->mocks = mocks;
+    overlay_->mocks = nullptr;
     Value* window = Frame(free, 0, i->c);
     std::copy(R + i->b, R + i->b + i->c, window);
     outcome = Run(by, window, &value);
