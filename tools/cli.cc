@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <utility>
 
@@ -79,7 +80,8 @@ std::string RefuseExtras(const CLI::App& app) {
     if (extra.size() < 2 || extra[0] != '-') continue;
     std::string name = extra.substr(0, extra.find('='));
     std::string text = "unknown flag " + Shown(name);
-    if (std::optional<std::string> near = Nearest(name, FlagNames(app))) text += "; did you mean " + *near + "?";
+    std::optional<std::string> near = name.size() > 2 ? Nearest(name, FlagNames(app)) : std::nullopt;
+    if (near) text += "; did you mean " + *near + "?";
     return text;
   }
   return "unexpected argument \"" + Shown(extras.empty() ? "" : extras.front()) + "\"; a query is one argument: quote it";

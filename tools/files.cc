@@ -2,6 +2,7 @@
 #include "tools/files.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -30,11 +31,20 @@ FileKind KindOf(const fs::path& path) {
   return FileKind::kOther;
 }
 
+// The system's words for an error, as Go writes them.
+std::string Words(const std::error_code& error) {
+  std::string text = error.message();
+  if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+// The file's name into each error that has none.
 Status Prefixed(const std::string& name, const Status& status) {
   std::vector<Diagnostic> diagnostics = status.diagnostics();
   for (Diagnostic& d : diagnostics) {
-    std::string place = name + (d.row > 0 ? ":" + std::to_string(d.row) : "");
-    if (d.file.empty()) d.message = place + ": " + d.message;
+    if (!d.file.empty() || d.message.rfind(name, 0) == 0) continue;
+    if (d.row > 0) d.file = name;
+    else d.message = name + ": " + d.message;
   }
   return Status(std::move(diagnostics));
 }
@@ -68,7 +78,7 @@ class Loader {
     std::error_code error;
     fs::file_status status = fs::status(path, error);
     if (!fs::exists(status)) {
-      return Status(Code::kInvalidInput, "stat " + path + ": " + (error ? error.message() : "no such file or directory"));
+      return Status(Code::kInvalidInput, "stat " + path + ": " + (error ? Words(error) : "no such file or directory"));
     }
     if (fs::is_directory(status)) return LoadFolder(path, place);
     return LoadFile(path, place, true);
@@ -99,7 +109,7 @@ class Loader {
       if (it->is_regular_file()) files.push_back(it->path());
       it.increment(error);
     }
-    if (error) return Status(Code::kInvalidInput, root + ": " + error.message());
+    if (error) return Status(Code::kInvalidInput, root + ": " + Words(error));
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
       std::vector<std::string> inner = place;
@@ -141,7 +151,7 @@ class Loader {
 }  // namespace
 
 Result<std::string> ReadFile(const std::string& path) {
-  auto fail = [&](int error) { return Status(Code::kInvalidInput, "open " + path + ": " + std::generic_category().message(error)); };
+  auto fail = [&](int error) { return Status(Code::kInvalidInput, "open " + path + ": " + Words({error, std::generic_category()})); };
   struct Closer {
     void operator()(std::FILE* f) const { if (f != stdin) std::fclose(f); }
   };

@@ -4,6 +4,7 @@
 //
 // Data starts as {"pstate": {}}. What an allowed call asks to change is committed before the next call; a call whose operations
 // cannot be applied is denied with an error. Interface: RunReplay (cli.h). Tested by tests/tools/cases/replay.md.
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -46,6 +47,9 @@ void AddFlags(CLI::App& app, ReplayFlags& flags) {
   app.add_option("--format", flags.format, "table or json (one line a call)")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
 }
 
+// The summary is the better the more it chooses from; --explain shows the first of them.
+constexpr size_t kMostCandidates = 4096, kShownCandidates = 64;
+
 using SteadyClock = std::chrono::steady_clock;
 
 int64_t NanosSince(SteadyClock::time_point start) {
@@ -58,6 +62,7 @@ std::string ErrorLine(const Status& status) {
   for (const Diagnostic& d : status.diagnostics()) {
     if (!out.empty()) out += "; ";
     if (!d.file.empty()) out += d.file + ":" + std::to_string(d.row) + ": ";
+    else if (d.row > 0) out += std::to_string(d.row) + ":" + std::to_string(d.column) + ": ";
     out += std::string(CodeName(d.code)) + ": " + d.message;
   }
   return out;
@@ -120,12 +125,12 @@ class Replay {
     }
     ExplainOptions options;
     options.show_values = flags_.show_values;
+    options.max_candidates = kMostCandidates;
     Result<Explanation> explanation = context_.Explain(decision, options);
-    if (explanation.ok()) {
-      outcome.reason = explanation->Summary();
-      if (flags_.explain) outcome.candidates = std::move(explanation->candidates);
-    } else {
-      outcome.reason = "no explanation: " + ErrorLine(explanation.status());
+    outcome.reason = explanation.ok() ? explanation->Summary() : "no explanation: " + ErrorLine(explanation.status());
+    if (explanation.ok() && flags_.explain) {
+      outcome.candidates = std::move(explanation->candidates);
+      outcome.candidates.resize(std::min(outcome.candidates.size(), kShownCandidates));
     }
     if (outcome.reason.empty()) {
       outcome.reason = !decision.defined() ? "the rule is undefined" : outcome.defaulted ? "denied by default" : "denied by the rule's value";

@@ -179,7 +179,8 @@ allow_mount(container, mount) if {
 	some declared in container.mounts
 	declared.destination == mount.destination
 	declared.type == mount.type_
-	{o | some o in declared.options} == {o | some o in mount.options}
+	options := {o | some o in declared.options}
+	options == {o | some o in mount.options}
 	regex.match(in_sandbox(declared.source), mount.source)
 }
 
@@ -191,18 +192,20 @@ allow_layers(container, id, storages) if {
 		storage.driver == "blk"
 		storage.fstype == "erofs"
 		storage.mount_point == sprintf("%s/%s/layers/%d", [policy_data.common.root, id, i])
-		{o | some o in storage.options} == {"ro", sprintf("X-kata.dmverity.roothash=%s", [root_hash])}
+		options := {o | some o in storage.options}
+		options == {"ro", sprintf("X-kata.dmverity.roothash=%s", [root_hash])}
 	}
 }
 
 allow_linux(linux) if {
 	count(linux.Devices) == 0
 	count(linux.Sysctl) == 0
-	{n.Type | some n in linux.Namespaces} == {"ipc", "mount", "uts"}
-	masked := {path | some path in policy_data.common.masked_paths}
-	masked == {path | some path in linux.MaskedPaths} & masked
-	read_only := {path | some path in policy_data.common.readonly_paths}
-	read_only == {path | some path in linux.ReadonlyPaths} & read_only
+	namespaces := {n.Type | some n in linux.Namespaces}
+	namespaces == {"ipc", "mount", "uts"}
+	visible := {path | some path in policy_data.common.masked_paths} - {path | some path in linux.MaskedPaths}
+	visible == set()
+	writable := {path | some path in policy_data.common.readonly_paths} - {path | some path in linux.ReadonlyPaths}
+	writable == set()
 }
 
 allow_command(exec, command) if command in exec.commands
