@@ -21,7 +21,7 @@ struct ParseOptions {
   bool legacy = false;             // accept `print (x)`: a blank before a call's parenthesis (old regorus policies)
   size_t max_bytes = 16u << 20;    // of a text
   size_t max_line_bytes = 4u << 20;
-  size_t max_depth = 512;          // open brackets, and operators in one chain / 16
+  size_t max_depth = 512;          // open brackets; operator chains and nesting together: 4 times that
   bool json_islands = true;        // read JSON literals as whole values; off only in tests
   // Keywords switched on as if imported: for queries and for tests. Names as in `import future.keywords.NAME`.
   std::vector<std::string_view> future_keywords;

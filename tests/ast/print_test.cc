@@ -13,7 +13,7 @@ using syntax::V0;
 
 std::string Printed(const std::string& text) {
   Parsed parsed("package a\n" + text);
-  REQUIRE(parsed.error() ==);
+  REQUIRE(parsed.error() == "");
   std::string printed = Print(*parsed.module);
   return printed.substr(std::string("package a\n\n").size());
 }

@@ -1,10 +1,10 @@
 // Texts that are made to break a parser: depth, length, truncation, bytes that are no text.
 #include <catch2/catch.hpp>
-#include <random>
 #include <thread>
 
 #include "tests/syntax/corpus.h"
 #include "tests/syntax/parse.h"
+#include "tests/syntax/sample.h"
 
 namespace reeve::syntax {
 namespace {
@@ -17,50 +17,6 @@ std::string Repeat(std::string_view text, size_t times) {
 }
 
 std::string InModule(const std::string& term) { return "package a\np if { x := " + term + " }\n"; }
-
-const char kSample[] = R"(# METADATA
-# title: sample
-package sample.policy
-
-import data.lib.util as u
-import input.request
-
-default allow := false
-
-allow if {
-	input.user.name == "ann\u00e9"  # comment
-	some role in input.roles
-	not u.denied[role]
-	every k, v in {"a": 1, "b": [2, 3.5e1, -4]} {
-		k != "c"
-		v >= 0
-	}
-}
-
-deny contains msg if {
-	names := [n | n := input.names[_]; startswith(n, `raw\x`)]
-	ids := {x: y | y := names[x]}
-	msg := sprintf("%d of %v %s", [count(names) * 2 + 1, ids, $"tpl {x + 1} \{ end"])
-}
-
-size := 1 if {
-	x := 1; x == 1
-} else := 3
-
-f(x, [y, _]) := z if {
-	z := (x - y) / 2 % 3
-	x in {1, 2, z} with input.a as {"b": set()} with data.c as -z
-} else := y if x == null
-
-table := {
-	"rows": [
-		{"id": 1, "tags": ["x", "y"], "ok": true},
-		{"id": 2.50, "tags": [], "ok": false, "none": null},
-	],
-}
-
-p[q].r["s t"] := data.x[i].y[j] | {1} & {2} if i < j
-)";
 
 TEST_CASE("deep nesting ends with an error that says so") {
   for (const char* open : {"[", "{", "(", "f(", "x[", "{1:", "[1|", "{x|", "$\"{", "not {"}) {
@@ -137,19 +93,10 @@ TEST_CASE("a text cut at any byte is accepted or refused, and never more") {
 TEST_CASE("mutations: islands change nothing, and every refusal has a place") {
   const std::string sample = kSample;
   std::mt19937 random(7);
-  const std::string bytes = "{}[]()|&=:;,.\"`$-+<>!\\ \n#xin01\t";
   ParseOptions plain;
   plain.json_islands = false;
   for (int round = 0; round < 1500; ++round) {
-    std::string text = sample;
-    for (int i = 0; i < 3; ++i) {
-      size_t at = random() % text.size();
-      switch (random() % 3) {
-        case 0: text[at] = bytes[random() % bytes.size()]; break;
-        case 1: text.erase(at, 1 + random() % 3); break;
-        default: text.insert(at, 1, bytes[random() % bytes.size()]); break;
-      }
-    }
+    const std::string text = Mutated(sample, random);
     Parsed with(text), without(text, plain);
     REQUIRE(with.ok() == without.ok());
     if (with.ok()) {
