@@ -1,5 +1,5 @@
 // InternVars: gives each variable of the modules its number, and notes which kinds of things they hold.
-// Held by tests/semantics/names_test.cc.
+// Held by tests/semantics/documents_test.cc.
 #include "semantics/compilation.h"
 
 namespace reeve::semantics {

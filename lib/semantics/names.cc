@@ -1,4 +1,4 @@
-// Names of variables and their numbers. Held by tests/semantics/names_test.cc.
+// Names of variables and their numbers. Held by tests/semantics/documents_test.cc.
 #include "semantics/names.h"
 
 #include "absl/strings/str_cat.h"

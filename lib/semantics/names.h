@@ -4,7 +4,7 @@
 // `value` from the first pass on (IdOf, SetVar). Equal names have equal numbers in all modules; scoping makes locals unique.
 // Fresh names are "__local0__", "__local1__" ..., in a query "__localq0__" ..., never one that the author wrote.
 //
-// Held by tests/semantics/names_test.cc.
+// Held by tests/semantics/documents_test.cc.
 #ifndef REEVE_LIB_SEMANTICS_NAMES_H_
 #define REEVE_LIB_SEMANTICS_NAMES_H_
 

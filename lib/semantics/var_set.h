@@ -3,7 +3,7 @@
 //   VarSet    a small set that is built, asked and thrown away
 //   SafeSet   one growing set with undo, for walks that enter and leave scopes: membership is one load
 //
-// Held by tests/semantics/names_test.cc.
+// Held by tests/semantics/documents_test.cc.
 #ifndef REEVE_LIB_SEMANTICS_VAR_SET_H_
 #define REEVE_LIB_SEMANTICS_VAR_SET_H_
 
