@@ -26,7 +26,7 @@ bool Merge(Arena& arena, const Value& a, const Value& b, std::string& path, Valu
     if (at >= 0) {
       size_t before = path.size();
       path += "/" + std::string(right->key(i).is_string() ? right->key(i).string() : "");
-      if (!Merge(arena, left->value(static_cast<uint32_t>(at)), member, path, &member)) return false;
+      if (!Merge(arena, left->value(static_cast<uint32_t>(at)), right->value(i), path, &member)) return false;
       path.resize(before);
     }
     value::Insert(arena, table, right->key(i), member);
