@@ -202,7 +202,8 @@ std::string Explanation::Summary() const {
   for (uint32_t depth = 1;; ++depth) {
     const Candidate* next = nullptr;
     for (size_t i = at + 1; i < candidates.size() && candidates[i].depth >= depth; ++i) {
-      if (candidates[i].depth == depth && (next == nullptr || candidates[i].row > next->row)) next = &candidates[i];
+      // Of equals the last: the round at which an `every` stopped.
+      if (candidates[i].depth == depth && (next == nullptr || candidates[i].row >= next->row)) next = &candidates[i];
     }
     if (next == nullptr) break;
     best = next;

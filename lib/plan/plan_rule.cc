@@ -54,8 +54,11 @@ void Planner::PlanComplete(const std::vector<const ast::Rule*>& rules, const ast
   }
   if (fallback != nullptr) {
     BindArguments(*fallback);
+    // To a trace a default is a body of its own that succeeds, not more of the last rule's.
+    if (options_.trace) Emit(Op::kTraceBody, fallback->location, 0, 0, 0, TracePoint(fallback->location, rule_name_));
     PlanBody(fallback->body);  // what the value was taken out of, if it is a comprehension
     Operand value = PlanTerm(*fallback->head.value);
+    if (options_.trace) Emit(Op::kTraceExpr, fallback->location, 0, 0, 0, TracePoint(Location(), rule_name_));
     Emit(Op::kReturnDefault, fallback->location, 0, value.place);
   } else {
     Emit(Op::kReturnUndef, at);
