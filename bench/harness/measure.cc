@@ -1,8 +1,11 @@
 // Clocks, rounds and output of the C++ contenders; measure.h tells what each is for.
 #include "bench/harness/measure.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -12,6 +15,12 @@
 
 namespace reeve::bench {
 namespace {
+
+int64_t Read(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return now.tv_sec * int64_t{1000000000} + now.tv_nsec;
+}
 
 struct Times { double median, least; };
 
@@ -51,6 +60,11 @@ std::string Number(double number) {
 }
 
 }  // namespace
+
+int64_t Now() {
+  static const bool cpu = std::getenv("PB_CLOCK") != nullptr && std::string_view(std::getenv("PB_CLOCK")) == "cpu";
+  return Read(cpu ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC);
+}
 
 Flags ParseFlags(int argc, char** argv) {
   Flags flags;
@@ -143,7 +157,7 @@ std::string AddCold(Line& line, const Workload& workload, const Answerer& answer
 double Throughput(const Workload& workload, const std::function<Answerer()>& answerer, int threads) {
   std::atomic<bool> stop{false};
   std::atomic<int64_t> done{0};
-  int64_t start = Now();
+  int64_t start = Read(CLOCK_MONOTONIC);
   std::vector<std::thread> all;
   for (int i = 0; i < threads; ++i) {
     all.emplace_back([&] {
@@ -157,7 +171,7 @@ double Throughput(const Workload& workload, const std::function<Answerer()>& ans
   std::this_thread::sleep_for(std::chrono::milliseconds(Setting("PB_THREAD_MS", 250)));
   stop = true;
   for (std::thread& thread : all) thread.join();
-  return static_cast<double>(done.load()) / (static_cast<double>(Now() - start) / 1e9);
+  return static_cast<double>(done.load()) / (static_cast<double>(Read(CLOCK_MONOTONIC) - start) / 1e9);
 }
 
 }  // namespace reeve::bench

@@ -7,7 +7,6 @@
 #ifndef REEVE_BENCH_HARNESS_MEASURE_H_
 #define REEVE_BENCH_HARNESS_MEASURE_H_
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -29,10 +28,8 @@ struct Flags {
 // --label=NAME --prints=MODE --cold-only --first=KIND --threads=N FILE
 Flags ParseFlags(int argc, char** argv);
 
-// Nanoseconds of a clock that does not jump.
-inline int64_t Now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+// Nanoseconds of a clock that does not jump; with PB_CLOCK=cpu of the processor time that the process took.
+int64_t Now();
 // A field of the process's status, in KiB: "VmRSS", "VmHWM".
 int64_t StatusKb(std::string_view field);
 // A whole number from the environment.
