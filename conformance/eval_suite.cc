@@ -1,8 +1,16 @@
 // Runs the evaluation suites: every case of every YAML file below a folder, judged by judge.h.
+#include <cstdio>
+
 #include "conformance/judge.h"
 #include "conformance/suite.h"
 
 namespace reeve::conformance {
+
+std::string Share(size_t part, size_t whole) {
+  char text[96];
+  std::snprintf(text, sizeof text, "%zu of %zu (%.2f %%)", part, whole, whole ? 100.0 * double(part) / double(whole) : 100.0);
+  return text;
+}
 
 Suite RunEvalSuite(const std::string& name, const std::filesystem::path& root, RegoVersion version,
                    const Progress& progress) {

@@ -24,12 +24,6 @@
 
 namespace reeve::conformance {
 
-std::string Share(size_t part, size_t whole) {
-  char text[96];
-  std::snprintf(text, sizeof text, "%zu of %zu (%.2f %%)", part, whole, whole ? 100.0 * double(part) / double(whole) : 100.0);
-  return text;
-}
-
 namespace {
 
 namespace fs = std::filesystem;

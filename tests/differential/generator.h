@@ -113,6 +113,7 @@ class Generator {
   // generator_rules.cc
   void Rule();
   void CompleteRule();
+  void IndexedRule();
   void PartialSet();
   void PartialObject();
   void RefHead();

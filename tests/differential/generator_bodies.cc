@@ -175,7 +175,7 @@ std::string Generator::With(Scope& scope, int depth) {
   else if (rule) term = RuleRef(*rule);
   else term = BaseRef(type, scope);
   std::string target;
-  switch (random_.Below(9)) {
+  switch (random_.Percent(30) ? 5 : random_.Below(9)) {
     case 0: target = "input as {\"n\": " + AnyNumber(random_) + ", \"items\": [], \"s\": \"" + AnyWord(random_) + "\"}"; break;
     case 1: target = "input." + random_.Pick({"n", "m", "attrs.a", "items"}) + " as " + AnyNumber(random_); break;
     case 2: target = "input.names as [\"w\", " + Leaf(Type::kString, scope) + "]"; break;

@@ -5,6 +5,9 @@
 namespace reeve::differential {
 namespace {
 
+// Values that rules of an index compare with.
+constexpr const char* kIndexed[] = {"\"ann\"", "\"bob\"", "\"a\"", "\"x-y\"", "\"10\"", "7", "true"};
+
 // Types of rules: values that say more than true and false come first.
 const std::vector<Type> kRuleTypes = {Type::kNumber, Type::kString, Type::kNumbers, Type::kStrings, Type::kNumberMap, Type::kItem,
                                       Type::kAny, Type::kAny, Type::kBoolean, Type::kNumberSet, Type::kItems};
@@ -65,6 +68,23 @@ void Generator::CompleteRule() {
     if (random_.Percent(6)) scope.many = true;  // several values: a conflict, or the same one again
     Clauses(name, type, scope);
   }
+  offers_.push_back({Offer::kValue, name, "data." + package_ + "." + name, type, {}, false});
+}
+
+// Several clauses that ask input.s for different values: what a rule index is made for.
+void Generator::IndexedRule() {
+  std::string name = "r" + std::to_string(rules_++);
+  Type type = random_.PickFrom(kRuleTypes);
+  if (random_.Percent(50)) text_ += "default " + name + " := " + Literal(type) + "\n\n";
+  std::string subject = random_.Pick({"input.s", "input.t", "input.items[0].name", "input.labels.a", "data.cfg.s"});
+  for (const char* constant : kIndexed) {
+    if (random_.Percent(25)) continue;
+    Scope scope;
+    std::string body = "\t" + (random_.Percent(80) ? subject + " == " + constant : std::string(constant) + " = " + subject) + "\n";
+    if (random_.Percent(40)) body += "\t" + Test(scope, 1) + "\n";
+    text_ += name + Define(Term(type, scope, 1)) + Brace(body) + "\n\n";
+  }
+  text_ += name + Define(Literal(type)) + Brace("\t" + subject + " == \"dev\"\n") + "\n\n";
   offers_.push_back({Offer::kValue, name, "data." + package_ + "." + name, type, {}, false});
 }
 
@@ -205,7 +225,8 @@ void Generator::Function() {
 
 void Generator::Rule() {
   size_t kind = random_.Below(100);
-  if (kind < 42) CompleteRule();
+  if (kind < 36) CompleteRule();
+  else if (kind < 42) IndexedRule();
   else if (kind < 55) PartialSet();
   else if (kind < 68) PartialObject();
   else if (kind < 80) RefHead();
@@ -234,7 +255,7 @@ std::string Generator::Module(const std::string& package, int rules) {
   if (!foreign_.empty() && random_.Percent(70)) {
     // Into the other package with a variable: all its rules, functions left out.
     std::string name = "q" + std::to_string(rules_++);
-    text_ += name + Define(random_.Percent(50) ? "{k: v | v := data.q[k]}" : "[k | some k; data.q[k]]") + "\n\n";
+    text_ += name + Define(random_.Percent(50) ? "{k: v | v := data.q[k]}" : "{k | some k; data.q[k]}") + "\n\n";
     offers_.push_back({Offer::kValue, name, "data." + package + "." + name, Type::kAny, {}, false});
   }
   if (own_version) dialect_.v0 = true;

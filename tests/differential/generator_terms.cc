@@ -98,8 +98,9 @@ std::string Generator::BaseRef(Type type, Scope& scope) {
     case Type::kStringMap: return root + ".labels";
     case Type::kItem: return item;
     case Type::kItems: return random_.Percent(50) ? items_ : root + ".items";
-    case Type::kNumberSet: return "{" + root + ".n, " + root + ".m}";
-    case Type::kStringSet: return "{" + root + ".s, " + Quote(AnyWord(random_)) + "}";
+    // Not {input.n, ...}: OPA walks a set literal in the order of its terms as written, not of their values.
+    case Type::kNumberSet: return "{el | el := " + root + ".nums[_]}";
+    case Type::kStringSet: return "({" + root + ".s, " + Quote(AnyWord(random_)) + "} | set())";
     case Type::kAny: break;
   }
   return one_of({root + ".nothing", root + ".mixed", root + ".mixed[" + Index(scope) + "]", item, root + ".missing", root + ".matrix"});
@@ -242,7 +243,7 @@ std::string Generator::Strings(Scope& scope, int depth) {
 std::string Generator::Set(Type element, Scope& scope, int depth) {
   Type type = element == Type::kNumber ? Type::kNumberSet : Type::kStringSet;
   switch (random_.Below(8)) {
-    case 0: return "{" + Term(element, scope, depth - 1) + ", " + Term(element, scope, depth - 1) + "}";
+    case 0: return "({" + Term(element, scope, depth - 1) + ", " + Term(element, scope, depth - 1) + "} | {" + Literal(element) + "})";
     case 1: return "(" + Term(type, scope, depth - 1) + " | " + Term(type, scope, depth - 1) + ")";
     case 2: return "(" + Term(type, scope, depth - 1) + " & " + Term(type, scope, depth - 1) + ")";
     case 3: return "(" + Term(type, scope, depth - 1) + " - " + Term(type, scope, depth - 1) + ")";
