@@ -13,7 +13,8 @@ endfunction()
 
 # Warnings and sanitizers, for every target of the project.
 function(reeve_compile_options target)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-missing-field-initializers -fvisibility=hidden)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-missing-field-initializers -fvisibility=hidden
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12 warns inside std::string at -O3
   if(REEVE_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
