@@ -62,8 +62,8 @@ CreateContainerRequest := {"allowed": true, "ops": ops} if {
 	not data.pstate[id]
 	some container in policy_data.containers
 	print("container", id, "as", container.name)
-	not created(container.name)
 	allow_annotations(container, input.OCI.Annotations)
+	not created(container.name)
 	allow_root(id, input.OCI.Root)
 	allow_process(container, input.OCI.Process)
 	allow_mounts(container, input.OCI.Mounts)
@@ -125,9 +125,9 @@ created(name) if {
 }
 
 allow_annotations(container, annotations) if {
-	annotations["io.kubernetes.cri.container-name"] == container.name
-	annotations["io.kubernetes.cri.sandbox-namespace"] == policy_data.common.namespace
 	annotations["io.kubernetes.cri.sandbox-id"] == data.pstate.sandbox
+	annotations["io.kubernetes.cri.sandbox-namespace"] == policy_data.common.namespace
+	annotations["io.kubernetes.cri.container-name"] == container.name
 }
 
 allow_root(id, root) if {
@@ -179,8 +179,9 @@ allow_mount(container, mount) if {
 	some declared in container.mounts
 	declared.destination == mount.destination
 	declared.type == mount.type_
-	options := {o | some o in declared.options}
-	options == {o | some o in mount.options}
+	wanted := {o | some o in declared.options}
+	options := {o | some o in mount.options}
+	options == wanted
 	regex.match(in_sandbox(declared.source), mount.source)
 }
 
