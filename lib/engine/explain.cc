@@ -200,6 +200,7 @@ std::string Explanation::Summary() const {
   // Down its causes, again by how far they got.
   size_t at = static_cast<size_t>(best - candidates.data());
   for (uint32_t depth = 1;; ++depth) {
+    if (best->expression.rfind("not ", 0) == 0) break;  // it failed because what is below held
     const Candidate* next = nullptr;
     for (size_t i = at + 1; i < candidates.size() && candidates[i].depth >= depth; ++i) {
       // Of equals the last: the round at which an `every` stopped.
