@@ -90,7 +90,7 @@ TEST_CASE("results of every kind stay off the heap") {
   )", RegoVersion::kV1));
   auto input = [](int n) {
     std::string text = R"({"name": "web", "names": ["a)" + std::to_string(n) + R"(", "b"], "xs": [1)";
-    for (int i = 0; i < 50; ++i) text += "," + std::to_string(i * 7 % 50 + n);
+    for (int i = 0; i < 50; ++i) text.append(",").append(std::to_string(i * 7 % 50 + n));
     return text + "]}";
   };
   for (const char* rule : {"members", "pairs", "matched", "printed"}) {
