@@ -20,7 +20,10 @@ def time_text(ns):
 def with_ratio(value, base):
     if value is None:
         return "–"
-    return time_text(value) + (f" ({value / base:.2g}×)" if base and value is not base else "")
+    if not base:
+        return time_text(value)
+    ratio = value / base
+    return f"{time_text(value)} ({ratio:,.0f}×)" if ratio >= 10 else f"{time_text(value)} ({ratio:.2g}×)"
 
 
 def table(title, head, rows):
