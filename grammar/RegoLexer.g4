@@ -1,5 +1,5 @@
-// The tokens of Rego. lib/syntax/lexer.cc is the hand-written lexer that production uses; this grammar says what a token
-// is, numbers the token types, and is the oracle of tests/syntax/lexer_test.cc.
+// The tokens of Rego. lib/syntax/lexer.cc is the hand-written lexer that production uses; this grammar says what a
+// token is, numbers the token types, and is the oracle of tests/syntax/antlr_lexer_test.cc.
 //
 // Types in `tokens { }` are made by context and not by spelling. The hand-written lexer decides them from the previous
 // token and its stack of open brackets, so that RegoParser.g4 can be LL(1):

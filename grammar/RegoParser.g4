@@ -1,9 +1,9 @@
 // The grammar of Rego, versions 0 and 1. Normative: lib/syntax/generated holds the parser that ANTLR makes of it.
 //
-// It is LL(1): every choice is made by the next token, no rule needs ANTLR's adaptive prediction (a test counts the calls:
-// none). What would need more is decided by the lexer (RegoLexer.g4 lists those tokens), resolved by the AST builder
-// (operator precedence: `infix` is flat) or accepted here and refused there with a better message (what may be a rule's
-// head, `k, v` without `in`, the variables of `some`, imports, default rules).
+// It is LL(1): every choice is made by the next token, no rule needs ANTLR's adaptive prediction (a test counts the
+// calls: none). What would need more is decided by the lexer (RegoLexer.g4 lists those tokens), resolved by the AST
+// builder (operator precedence: `infix` is flat) or accepted here and refused there with a better message (what may
+// be a rule's head, `k, v` without `in`, the variables of `some`, imports, default rules).
 //
 // Actions only call functions of lib/syntax/parser_base.h; they may not use $-attributes, labels, arguments or return
 // values of rules, since rule contexts do not exist in the parser's fast mode. White space and newlines are no tokens;
@@ -126,5 +126,6 @@ brace
 
 template_
 @init { const Mark m = mark(); }
-  : TPL_BEGIN ( TPL_TEXT { templateText(); } | TPL_LBRACE literal RBRACE { templateExpr(m); } )* TPL_END { templateEnd(m); }
+  : TPL_BEGIN ( TPL_TEXT { templateText(); } | TPL_LBRACE literal RBRACE { templateExpr(m); } )* TPL_END
+    { templateEnd(m); }
   ;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes lib/syntax/generated/RegoParser.{h,cpp} of RegoParser.g4 with Debian's antlr4 (4.7.2; needs a JRE).
-# regenerate.sh [FOLDER [ALL]]: into FOLDER instead; ALL keeps the lexer's files too (for the test that compares lexers).
-# The parser grammar reads RegoLexer.tokens, so the lexer is always generated first.
+# regenerate.sh [FOLDER [ALL]]: into FOLDER instead; ALL keeps the lexer's files too (for the test that compares
+# lexers). The parser grammar reads RegoLexer.tokens, so the lexer is always generated first.
 set -eu
 cd "$(dirname "$0")"
 target=${1:-../lib/syntax/generated}

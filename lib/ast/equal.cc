@@ -106,7 +106,8 @@ class Comparer {
       const Head& x = a->head;
       const Head& y = b->head;
       if (a->is_default != b->is_default || x.name != y.name || x.assign != y.assign) return false;
-      if (Nullable(x.ref, y.ref) || Terms(x.args, y.args) || Nullable(x.key, y.key) || Nullable(x.value, y.value)) return false;
+      if (Nullable(x.ref, y.ref) || Terms(x.args, y.args) || Nullable(x.key, y.key) || Nullable(x.value, y.value))
+        return false;
       if (Bodies(a->body, b->body)) return false;
     }
     return a == b;
@@ -135,7 +136,8 @@ std::vector<Member> SortedMembers(const Term& collection) {
   for (size_t i = 0; i + stride <= collection.terms.size(); i += stride) {
     members.push_back({collection.terms[i], stride == 2 ? collection.terms[i + 1] : nullptr});
   }
-  std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return Compare(*a.key, *b.key) < 0; });
+  std::stable_sort(members.begin(), members.end(),
+                   [](const Member& a, const Member& b) { return Compare(*a.key, *b.key) < 0; });
   size_t kept = 0;
   for (size_t i = 0; i < members.size(); ++i) {
     if (kept > 0 && Compare(*members[kept - 1].key, *members[i].key) == 0) {

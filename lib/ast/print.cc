@@ -1,8 +1,8 @@
 // Canonical source text of trees. See ast.h. Recurses a level of nesting at a time; else branches are a loop.
 //
 // Operands of operators are always in parentheses, which leave no trace in the tree. What else reads back as something
-// else has its own case: a literal that begins with a `{` next to `and`, a union at the start of a body, adjacent texts of
-// template strings. Tested by tests/ast/print_test.cc.
+// else has its own case: a literal that begins with a `{` next to `and`, a union at the start of a body, adjacent
+// texts of template strings. Tested by tests/ast/print_test.cc.
 #include "ast/ast.h"
 #include "ast/order.h"
 #include "value/format.h"
@@ -101,7 +101,8 @@ class Printer {
       if (rule != &first) out += " else";
       if (head.value != nullptr && !head.generated_value) {
         out += head.assign ? " := " : " = ";
-        if (head.value->kind != TermKind::kCall || IsMember(head.value->terms, "member_3", 4) || !Infix(head.value->terms)) {
+        if (head.value->kind != TermKind::kCall || IsMember(head.value->terms, "member_3", 4) ||
+            !Infix(head.value->terms)) {
           Plain(*head.value);
         }
       }

@@ -1,5 +1,5 @@
-// OPA's AST JSON. See ast.h. Members stand in lexical order; numbers as the source spells them; objects and sets in OPA's
-// order without duplicates. Tested over OPA's corpus by tests/syntax/corpus_test.cc.
+// OPA's AST JSON. See ast.h. Members stand in lexical order; numbers as the source spells them; objects and sets in
+// OPA's order without duplicates. Tested over OPA's corpus by tests/syntax/corpus_test.cc.
 #include "ast/ast.h"
 #include "ast/order.h"
 #include "value/json.h"

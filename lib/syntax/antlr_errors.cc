@@ -1,7 +1,7 @@
 // Diagnosis of syntax errors. See antlr_errors.h.
 //
-// A message is OPA's "unexpected TOKEN token", and behind it what the grammar would have taken, with the many tokens that
-// begin a term folded into one word. Tested by tests/syntax/errors_test.cc.
+// A message is OPA's "unexpected TOKEN token", and behind it what the grammar would have taken, with the many tokens
+// that begin a term folded into one word. Tested by tests/syntax/errors_test.cc.
 #include "syntax/antlr_errors.h"
 
 #include <mutex>
@@ -25,8 +25,8 @@ std::string Expected(const antlr4::misc::IntervalSet& set, bool newline) {
     words.push_back("a name");
   }
   if (newline) words.push_back("\\n");
-  for (T type : {T::kSemicolon, T::kComma, T::kColon, T::kAssign, T::kEq, T::kIn, T::kAs, T::kIf, T::kBraceBody, T::kBracketEnd,
-                 T::kParenEnd, T::kBraceEnd}) {
+  for (T type : {T::kSemicolon, T::kComma, T::kColon, T::kAssign, T::kEq, T::kIn, T::kAs, T::kIf, T::kBraceBody,
+                 T::kBracketEnd, T::kParenEnd, T::kBraceEnd}) {
     if (!has(type)) continue;
     if ((type == T::kBraceBody || type == T::kIf) && words.size() > 2) continue;
     words.emplace_back(TokenText(type));
@@ -87,7 +87,8 @@ class Strategy : public antlr4::DefaultErrorStrategy {
   void Report(antlr4::Parser* parser, antlr4::Token* token) {
     // Within a query, a newline separates literals as `;` does.
     antlr4::misc::IntervalSet set = getExpectedTokens(parser);
-    bool newline = set.contains(static_cast<ssize_t>(T::kSemicolon)) && set.contains(static_cast<ssize_t>(T::kBraceEnd));
+    bool newline =
+        set.contains(static_cast<ssize_t>(T::kSemicolon)) && set.contains(static_cast<ssize_t>(T::kBraceEnd));
     std::string expected = Expected(set, newline);
     parser->notifyErrorListeners(token, expected.empty() ? "" : "expected " + expected, nullptr);
   }

@@ -16,8 +16,8 @@ struct SyntaxError {
   std::string message;
 };
 
-// Parses again with ANTLR's own error strategy and returns at most 10 errors in the order of the text; the first is that
-// of the fast parser, which met it at `token`. Takes a lock: ANTLR's reporting shares caches between parsers.
+// Parses again with ANTLR's own error strategy and returns at most 10 errors in the order of the text; the first is
+// that of the fast parser, which met it at `token`. Takes a lock: ANTLR's reporting shares caches between parsers.
 std::vector<SyntaxError> Diagnose(Cursor& cursor, std::string_view text, const LexerResult& lexed, bool module,
                                   uint32_t token);
 

@@ -12,7 +12,8 @@ using ast::TermKind;
 
 // Always a keyword in the version that the module was given.
 bool Builder::IsKeyword(std::string_view name) const {
-  for (std::string_view word : {"as", "default", "else", "false", "import", "package", "not", "null", "some", "true", "with"}) {
+  for (std::string_view word :
+       {"as", "default", "else", "false", "import", "package", "not", "null", "some", "true", "with"}) {
     if (word == name) return true;
   }
   if (options_.version == ast::Version::kV0) return false;
@@ -32,7 +33,8 @@ void Builder::Package(const Mark& m) {
       const Term& part = *term->terms[i];
       const TermKind wanted = i == 0 ? TermKind::kVar : TermKind::kString;
       if (part.kind != wanted) {
-        Fail(part.location, "unexpected " + std::string(KindName(part)) + " token: expecting " + (i == 0 ? "var" : "string"));
+        Fail(part.location,
+             "unexpected " + std::string(KindName(part)) + " token: expecting " + (i == 0 ? "var" : "string"));
       }
       add(part);
     }
@@ -76,8 +78,8 @@ void Builder::Import(const Mark& m) {
   const bool var = head.kind == TermKind::kVar;
   if (!var || (head.text != "data" && head.text != "input" && head.text != "future" && head.text != "rego")) {
     std::string got = var ? std::string(head.text) : std::string(KindName(head));
-    Fail(import.path->location, "unexpected import path, must begin with one of: {data, future, input, rego}, got: " + got +
-                                    " (hint: if this is unexpected, try updating OPA)");
+    Fail(import.path->location, "unexpected import path, must begin with one of: {data, future, input, rego}, got: " +
+                                    got + " (hint: if this is unexpected, try updating OPA)");
   }
   if (alias != 0) {
     const Token& token = cursor_.tokens[alias];

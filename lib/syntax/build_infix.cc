@@ -16,7 +16,13 @@ int Precedence(TokenType type) {
   switch (type) {
     case T::kComma: return 0;
     case T::kIn: return 1;
-    case T::kEqual: case T::kNotEqual: case T::kLess: case T::kLessEqual: case T::kGreater: case T::kGreaterEqual: return 2;
+    case T::kEqual:
+    case T::kNotEqual:
+    case T::kLess:
+    case T::kLessEqual:
+    case T::kGreater:
+    case T::kGreaterEqual:
+      return 2;
     case T::kBar: return 3;
     case T::kAmp: return 4;
     case T::kPlus: case T::kMinus: return 5;

@@ -176,9 +176,10 @@ Builder::Operand Builder::Combine(Operand left, uint32_t token, Operand right) {
   node->rhs = right.explicit_body ? std::move(right.body) : Body{right.single};
   for (const Body* side : {&node->body, &node->rhs}) {
     if (const Expr* print = OnlyPrints(*side)) {
-      Fail(print->location,
-           "operand of `" + name + "` cannot consist only of calls to `print` (hint: `print` produces no value and always "
-           "succeeds, so the operand can never fail; move it out of the operand, or add an expression that can fail)");
+      Fail(print->location, "operand of `" + name +
+                                "` cannot consist only of calls to `print` (hint: `print` produces no value and always "
+                                "succeeds, so the operand can never fail; move it out of the operand, or add an "
+                                "expression that can fail)");
     }
   }
   Operand result;
@@ -237,7 +238,8 @@ void Builder::WithEnd() {
   WithItem& item = withs_.back();
   TermItem value = Pop();
   TermItem target = Pop();
-  if (target.term->kind != TermKind::kRef && target.term->kind != TermKind::kVar) Unexpected("expected with target path");
+  if (target.term->kind != TermKind::kRef && target.term->kind != TermKind::kVar)
+    Unexpected("expected with target path");
   item.with.target = target.term;
   item.with.value = value.term;
   item.with.location.end = cursor_.previous().end;
@@ -282,7 +284,8 @@ void Builder::SomeEnd(const Mark& m) {
     }
     InfixEnd(m);
     TermItem item = Pop();
-    if (!IsMember(*item.term, 2) && !IsMember(*item.term, 3)) Unexpected("expected `x in xs` or `x, y in xs` expression");
+    if (!IsMember(*item.term, 2) && !IsMember(*item.term, 3))
+      Unexpected("expected `x in xs` or `x, y in xs` expression");
     expr->terms.push_back(item.term);
     height = item.height + 1;
   } else {

@@ -163,7 +163,8 @@ static std::string_view HeadKeyword(const ast::Body& literals) {
 }
 
 void Builder::BodyStatement(const ast::Body& literals, const Location& at) {
-  if (statements_ == 1 && module_->package == nullptr) return;  // OPA does not look at a first statement that is no package
+  if (statements_ == 1 && module_->package == nullptr)
+    return;  // OPA does not look at a first statement that is no package
   const bool v0 = module_->version == ast::Version::kV0;
   Rule* rule = tree_.NewRule();
   std::string error = literals.size() == 1 ? RuleFromExpr(*literals[0], rule)

@@ -1,4 +1,5 @@
-// Statements of a module: rules with bodies, their else branches and further bodies, default rules; the finished module.
+// Statements of a module: rules with bodies, their else branches and further bodies, default rules; the finished
+// module.
 #include <algorithm>
 
 #include "syntax/builder.h"
@@ -100,6 +101,27 @@ void Builder::FirstBody(const Mark& m) {
   s.rules.push_back(rule);
 }
 
+// OPA gives the nodes of a literal the place of its else branch, and those of a repeated head that of its body.
+static void MoveTo(const Location& at, Expr& expr);
+static void MoveTo(const Location& at, Term& term) {
+  term.location = at;
+  for (Term* t : term.terms) MoveTo(at, *t);
+  for (Expr* e : term.body) MoveTo(at, *e);
+}
+static void MoveTo(const Location& at, Expr& expr) {
+  expr.location = at;
+  for (Term* t : expr.terms) {
+    if (t != nullptr) MoveTo(at, *t);
+  }
+  for (Expr* e : expr.body) MoveTo(at, *e);
+  for (Expr* e : expr.rhs) MoveTo(at, *e);
+  for (ast::With& w : expr.with) {
+    w.location = at;
+    MoveTo(at, *w.target);
+    MoveTo(at, *w.value);
+  }
+}
+
 void Builder::NextBody(const Mark& m) {
   Statement& s = statement_;
   uint32_t height = 0;
@@ -113,6 +135,10 @@ void Builder::NextBody(const Mark& m) {
   rule->head.contains_keyword = s.first->head.contains_keyword;
   rule->head.if_keyword = s.first->head.if_keyword;
   rule->head.location = rule->location;
+  for (Term* term : {rule->head.ref, rule->head.key, rule->head.value}) {
+    if (term != nullptr) MoveTo(rule->location, *term);
+  }
+  for (Term* arg : rule->head.args) MoveTo(rule->location, *arg);
   s.rules.push_back(rule);
 }
 
@@ -151,27 +177,6 @@ void Builder::ElseValue() {
   head.value = value;
   head.generated_value = false;
   head.location.end = cursor_.previous().end;
-}
-
-// Locations below a literal that OPA moves to its else branch.
-static void MoveTo(const Location& at, Expr& expr);
-static void MoveTo(const Location& at, Term& term) {
-  term.location = at;
-  for (Term* t : term.terms) MoveTo(at, *t);
-  for (Expr* e : term.body) MoveTo(at, *e);
-}
-static void MoveTo(const Location& at, Expr& expr) {
-  expr.location = at;
-  for (Term* t : expr.terms) {
-    if (t != nullptr) MoveTo(at, *t);
-  }
-  for (Expr* e : expr.body) MoveTo(at, *e);
-  for (Expr* e : expr.rhs) MoveTo(at, *e);
-  for (ast::With& w : expr.with) {
-    w.location = at;
-    MoveTo(at, *w.target);
-    MoveTo(at, *w.value);
-  }
 }
 
 void Builder::ElseEnd(const Mark& m) {

@@ -178,7 +178,8 @@ void Builder::CallEnd(const Mark& m) {
   Location at = callee->location;
   at.end = cursor_.previous().end;
   const bool empty = terms_.size() == m.terms + 1;
-  if (empty && callee->terms.size() == 1 && callee->terms[0]->kind == TermKind::kVar && callee->terms[0]->text == "set") {
+  if (empty && callee->terms.size() == 1 && callee->terms[0]->kind == TermKind::kVar &&
+      callee->terms[0]->text == "set") {
     terms_.resize(m.terms);
     return Push(New(TermKind::kSet, at));
   }

@@ -1,14 +1,15 @@
 // Builder: what the grammar's actions call to make the tree.
 //
-// It works on stacks. A rule of the grammar notes their sizes when it begins (Mark m) and folds what came on top into one
-// node when it ends: for `a.b + 1` the stack of terms goes a; a "b"; a.b; a.b 1; plus(a.b, 1). Rules of the language that the
-// grammar leaves open are checked here; a breach throws BuildFailure (cursor.h) where OPA's parser stops at once, and is
-// noted in errors() where OPA goes on (what can be a rule's head, what version 1 asks of rules).
+// It works on stacks. A rule of the grammar notes their sizes when it begins (Mark m) and folds what came on top into
+// one node when it ends: for `a.b + 1` the stack of terms goes a; a "b"; a.b; a.b 1; plus(a.b, 1). Rules of the
+// language that the grammar leaves open are checked here; a breach throws BuildFailure (cursor.h) where OPA's parser
+// stops at once, and is noted in errors() where OPA goes on (what can be a rule's head, what version 1 asks of
+// rules).
 //
-// Heights of terms and literals are counted: operator chains and nesting together are at most 4 * max_depth high, so that
-// whoever walks the tree may recurse.
-// Files: build_terms.cc, build_infix.cc, build_literals.cc, build_statements.cc, build_rules.cc, build_imports.cc.
-// Tested by tests/syntax/build_test.cc and over OPA's corpus by tests/syntax/corpus_test.cc.
+// Heights of terms and literals are counted: operator chains and nesting together are at most 4 * max_depth high, so
+// that whoever walks the tree may recurse. Files: build_terms.cc, build_infix.cc, build_literals.cc,
+// build_statements.cc, build_rules.cc, build_imports.cc. Tested by tests/syntax/literal_test.cc, errors_test.cc and,
+// over OPA's corpus, corpus_test.cc.
 #ifndef REEVE_LIB_SYNTAX_BUILDER_H_
 #define REEVE_LIB_SYNTAX_BUILDER_H_
 
@@ -146,7 +147,9 @@ class Builder {
     term->text = text;
     return term;
   }
-  void Push(ast::Term* term, uint32_t height = 1, bool in_parens = false) { terms_.push_back({term, height, in_parens}); }
+  void Push(ast::Term* term, uint32_t height = 1, bool in_parens = false) {
+    terms_.push_back({term, height, in_parens});
+  }
   TermItem Pop() {
     TermItem item = terms_.back();
     terms_.pop_back();

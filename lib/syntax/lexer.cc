@@ -72,7 +72,8 @@ void Lexer::Bad(uint32_t offset, std::string message, Code code) {
   if (stopped_) return;
   out_.bad = std::move(message);
   out_.bad_code = code;
-  tokens().push_back({T::kBad, newline_ ? Token::kAfterNewline : uint8_t{0}, 0, offset, offset, row_, ColumnOf(offset)});
+  tokens().push_back(
+      {T::kBad, newline_ ? Token::kAfterNewline : uint8_t{0}, 0, offset, offset, row_, ColumnOf(offset)});
   stopped_ = true;
 }
 
@@ -85,8 +86,8 @@ Token& Lexer::Emit(T type, size_t end) {
   if (undecided_) DecideClosed(type, TouchesPrevious());
   BeforeToken(type);
   uint8_t flags = newline_ ? Token::kAfterNewline : 0;
-  Token& token = tokens().emplace_back(Token{type, flags, 0, static_cast<uint32_t>(at_), static_cast<uint32_t>(end), row_,
-                                             ColumnOf(at_)});
+  Token& token = tokens().emplace_back(
+      Token{type, flags, 0, static_cast<uint32_t>(at_), static_cast<uint32_t>(end), row_, ColumnOf(at_)});
   prev_ = type;
   newline_ = false;
   at_ = end;

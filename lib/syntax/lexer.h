@@ -1,14 +1,15 @@
 // The lexer: policy text to tokens, in one pass.
 //
-// Beside spelling it decides what needs context, so that the grammar is LL(1). It knows the token before, and a stack of
-// the open brackets with what has been seen directly inside each of them. Where only the closing bracket or the token
-// behind it decides (is `{ ... }` after `if` a body or a set?), the opening token, already emitted, gets its type then.
+// Beside spelling it decides what needs context, so that the grammar is LL(1). It knows the token before, and a stack
+// of the open brackets with what has been seen directly inside each of them. Where only the closing bracket or the
+// token behind it decides (is `{ ... }` after `if` a body or a set?), the opening token, already emitted, gets its
+// type then.
 //
 // Keywords depend on the place in the text: `import rego.v1`, `import rego.v2` and `import future.keywords...` switch
 // some on from there. JSON behind `:=` and `=` outside of brackets is read as one value (value::ReadJsonPrefix).
 //
-// Limits: text, line and depth as in ParseOptions. NUL, malformed UTF-8 and what is no token become one kBad token, with
-// which the list ends; the parser reports it when it gets there (an error before it comes first, as in OPA).
+// Limits: text, line and depth as in ParseOptions. NUL, malformed UTF-8 and what is no token become one kBad token,
+// with which the list ends; the parser reports it when it gets there (an error before it comes first, as in OPA).
 // Tested by tests/syntax/lexer_test.cc.
 #ifndef REEVE_LIB_SYNTAX_LEXER_H_
 #define REEVE_LIB_SYNTAX_LEXER_H_

@@ -108,7 +108,8 @@ void Lexer::OpenBrace() {
   const bool operand = prev_ == T::kAnd || prev_ == T::kOr || (prev_ == T::kNot && (keywords_ & kKeywordNot));
   if (prev_ == T::kElse || (prev_ == T::kIf && else_)) return OpenBracket(T::kBraceBody, Open::kBody);
   if (operand) return OpenBracket(T::kBraceLogic, Open::kBody);
-  if (term_end_ && (outer.every || (module_ && opens_.size() == 1 && !bodiless_))) return OpenBracket(T::kBraceBody, Open::kBody);
+  if (term_end_ && (outer.every || (module_ && opens_.size() == 1 && !bodiless_)))
+    return OpenBracket(T::kBraceBody, Open::kBody);
   const bool after_if = prev_ == T::kIf;
   OpenBracket(after_if ? T::kBraceBody : T::kBrace, Open::kBrace);
   if (stopped_) return;

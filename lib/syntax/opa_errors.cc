@@ -107,13 +107,15 @@ SyntaxError InOpasWords(const Cursor& cursor, std::string_view text, bool module
   if (type == T::kBad) return error;
   const T before = at > 0 ? cursor.tokens[at - 1].type : T::kNone;
   auto keyword_name = [&](uint32_t token) {
-    return SyntaxError{token, std::string(TokenText(cursor.tokens[token].type)) + " keyword cannot be used for rule name"};
+    return SyntaxError{token,
+                       std::string(TokenText(cursor.tokens[token].type)) + " keyword cannot be used for rule name"};
   };
   if (module && at + 1 < cursor.size && IsKeywordRuleName(type, cursor.tokens[at + 1].type)) return keyword_name(at);
   if (module && at > 0 && IsKeywordRuleName(before, type)) return keyword_name(at - 1);
   if (before == T::kDefault) return {at - 1, "unexpected default keyword"};
   const bool closing = type == T::kBraceEnd || type == T::kBracketEnd;
-  if (closing && (before == T::kBraceBody || before == T::kBraceLogic || before == T::kPipe)) return {at, "found empty body"};
+  if (closing && (before == T::kBraceBody || before == T::kBraceLogic || before == T::kPipe))
+    return {at, "found empty body"};
   if (before == T::kNot && (type == T::kSome || type == T::kEvery)) {
     const std::string name(TokenName(type));
     return {at, "unexpected " + name + " keyword: illegal negation of '" + name + "'"};

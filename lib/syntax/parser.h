@@ -1,8 +1,8 @@
 // Rego text to syntax trees. The folder's only interface; alone in the project it sees ANTLR.
 //
-// The language is grammar/RegoParser.g4, LL(1), read by the parser that ANTLR generated from it over a hand-written lexer
-// (lexer.h). Both versions of Rego, chosen per module. Thread-safe: parsers share nothing that is written, but for one
-// lock around ANTLR's error reporting, which only texts with errors reach.
+// The language is grammar/RegoParser.g4, LL(1), read by the parser that ANTLR generated from it over a hand-written
+// lexer (lexer.h). Both versions of Rego, chosen per module. Thread-safe: parsers share nothing that is written, but
+// for one lock around ANTLR's error reporting, which only texts with errors reach.
 #ifndef REEVE_LIB_SYNTAX_PARSER_H_
 #define REEVE_LIB_SYNTAX_PARSER_H_
 
@@ -27,8 +27,8 @@ struct ParseOptions {
   std::vector<std::string_view> future_keywords;
 };
 
-// Parses sources[index] as a module into `tree`. On failure: diagnostics in OPA's form, the first with OPA's code and row.
-// The tree refers to the source's text, which must stay where it is.
+// Parses sources[index] as a module into `tree`. On failure: diagnostics in OPA's form, the first with OPA's code and
+// row. The tree refers to the source's text, which must stay where it is.
 Result<ast::Module*> ParseModule(ast::Tree& tree, const std::vector<Source>& sources, uint32_t index,
                                  const ParseOptions& options);
 // Parses sources[index] as a query: a body.

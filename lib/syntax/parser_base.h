@@ -1,12 +1,13 @@
 // RegoParserBase: the superclass of the parser that ANTLR generates. It makes that parser fast without changing it.
 //
-// ANTLR's runtime spends most of a parse on rule contexts, error strategy calls and virtual functions that an LL(1) parse
-// without a tree does not need. The generated code names `_input`, `_tracker`, `_errHandler`, `setState`, `match` and so on
-// without saying where they come from, so members of this class with those names hide the runtime's, and the compiler
-// inlines them. In fast mode (the first parse of every text) rule contexts are null and the first token that does not fit
-// throws SyntaxFailure. In diagnosis mode (only texts with errors, under a lock) everything forwards to ANTLR, whose
-// error machinery then says what was expected. Measured: 3 to 6 times faster than the same parser on the plain runtime.
-// It depends on the shape of the generated code: tests/syntax/generated_test.cc pins that.
+// ANTLR's runtime spends most of a parse on rule contexts, error strategy calls and virtual functions that an LL(1)
+// parse without a tree does not need. The generated code names `_input`, `_tracker`, `_errHandler`, `setState`,
+// `match` and so on without saying where they come from, so members of this class with those names hide the
+// runtime's, and the compiler inlines them. In fast mode (the first parse of every text) rule contexts are null and
+// the first token that does not fit throws SyntaxFailure. In diagnosis mode (only texts with errors, under a lock)
+// everything forwards to ANTLR, whose error machinery then says what was expected. Measured: 3 to 6 times faster than
+// the same parser on the plain runtime. It depends on the shape of the generated code: tests/syntax/generated_test.cc
+// pins that.
 //
 // Actions of the grammar call the lower-case functions below; in diagnosis mode nothing is built.
 #ifndef REEVE_LIB_SYNTAX_PARSER_BASE_H_

@@ -1,5 +1,5 @@
-// The token list as ANTLR's stream. The parser's fast mode uses LA(1), consume and the cursor alone; token objects exist
-// only once ANTLR's error reporting asks for them.
+// The token list as ANTLR's stream. The parser's fast mode uses LA(1), consume and the cursor alone; token objects
+// exist only once ANTLR's error reporting asks for them.
 #ifndef REEVE_LIB_SYNTAX_TOKEN_ARRAY_H_
 #define REEVE_LIB_SYNTAX_TOKEN_ARRAY_H_
 
@@ -29,7 +29,9 @@ class TokenArray final : public antlr4::TokenStream, public antlr4::TokenSource 
   }
   size_t index() override { return cursor_.index; }
   size_t size() override { return cursor_.size; }
-  void seek(size_t index) override { cursor_.index = static_cast<uint32_t>(index < cursor_.size ? index : cursor_.size - 1); }
+  void seek(size_t index) override {
+    cursor_.index = static_cast<uint32_t>(index < cursor_.size ? index : cursor_.size - 1);
+  }
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
   antlr4::Token* LT(ssize_t k) override;

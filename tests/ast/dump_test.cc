@@ -25,6 +25,19 @@ rule name=p := if @4:1
 )");
 }
 
+// As OPA places them: a further body's head stands at its body, a literal behind `else if` at the else.
+TEST_CASE("places of further bodies and else branches") {
+  syntax::Parsed parsed("package a\np(x) := 1 if {\n\tx\n} {\n\ty\n}\nq if r else := 2 if s\n");
+  REQUIRE(parsed.error() == "");
+  const std::vector<Rule*>& rules = parsed.module->rules;
+  REQUIRE(rules.size() == 3);
+  CHECK(rules[1]->location.row == 4);
+  CHECK(rules[1]->head.args[0]->location.column == 3);
+  CHECK(rules[1]->body[0]->location.row == 5);
+  CHECK(rules[2]->otherwise->location.column == 8);
+  CHECK(rules[2]->otherwise->body[0]->terms[0]->location.column == 8);
+}
+
 TEST_CASE("dump of a query") {
   syntax::Parsed parsed("x = -1", {}, false);
   REQUIRE(parsed.error() == "");

@@ -40,7 +40,8 @@ TEST_CASE("what is printed reads as the same tree, over OPA's corpora") {
       Parsed again(text, options, c.module);
       bool same = again.ok() && (c.module ? Equal(*parsed.module, *again.module) : Equal(parsed.body, again.body));
       if (!same && ++failed <= 15) {
-        std::cout << "---- " << c.note << (c.v0 ? " v0\n" : " v1\n") << c.text << "\n-> " << text << "\n" << again.error() << "\n";
+        std::cout << "---- " << c.note << (c.v0 ? " v0\n" : " v1\n") << c.text << "\n-> " << text << "\n"
+                  << again.error() << "\n";
       }
     });
     if (!found) {

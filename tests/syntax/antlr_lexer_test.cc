@@ -1,5 +1,6 @@
 // The hand-written lexer finds the tokens that ANTLR's lexer of grammar/RegoLexer.g4 finds, over the corpora's accepted
-// texts. Types that context makes (RegoLexer.g4 lists them) count as the type of their spelling, names and keywords as one.
+// texts. Types that context makes (RegoLexer.g4 lists them) count as the type of their spelling, names and keywords
+// as one.
 #include <catch2/catch.hpp>
 #include <iostream>
 
@@ -28,7 +29,8 @@ size_t Plain(size_t type) {
 
 struct Silent : antlr4::BaseErrorListener {
   size_t errors = 0;
-  void syntaxError(antlr4::Recognizer*, antlr4::Token*, size_t, size_t, const std::string&, std::exception_ptr) override {
+  void syntaxError(antlr4::Recognizer*, antlr4::Token*, size_t, size_t, const std::string&,
+                   std::exception_ptr) override {
     ++errors;
   }
 };
@@ -51,10 +53,12 @@ std::string Difference(const std::string& text, bool module, bool v0) {
   offsets.push_back(static_cast<uint32_t>(text.size()));
   for (const Token& token : hand.tokens) {
     std::unique_ptr<antlr4::Token> other = lexer.nextToken();
-    if (token.type == T::kEof) return other->getType() == antlr4::Token::EOF ? "" : "more tokens at " + other->toString();
+    if (token.type == T::kEof)
+      return other->getType() == antlr4::Token::EOF ? "" : "more tokens at " + other->toString();
     const size_t start = other->getStartIndex();
     bool same = Plain(static_cast<size_t>(token.type)) == Plain(other->getType()) && token.row == other->getLine() &&
-                start < offsets.size() && offsets[start] == token.offset && offsets[other->getStopIndex() + 1] == token.end;
+                start < offsets.size() && offsets[start] == token.offset &&
+                offsets[other->getStopIndex() + 1] == token.end;
     if (!same) {
       return std::to_string(token.row) + ":" + std::to_string(token.column) + " " + std::string(TokenName(token.type)) +
              " against " + other->toString();

@@ -79,8 +79,8 @@ Counts RunCorpus(const std::string& name) {
     }
     if ((c.accepted ? !tree : std::getenv("REEVE_SHOW_MESSAGES") ? !message : !row) && show-- > 0) {
       if (std::getenv("REEVE_SHOW_MESSAGES")) {
-        std::cout << "MSG " << c.row << ":" << c.column << " " << c.message << " ## " << got.row << ":" << got.column << " "
-                  << got.message << "\n";
+        std::cout << "MSG " << c.row << ":" << c.column << " " << c.message << " ## " << got.row << ":" << got.column
+                  << " " << got.message << "\n";
         return;
       }
       std::cout << "---- " << c.note << (c.v0 ? " v0" : " v1") << "\n" << c.text << "\n";
@@ -91,7 +91,9 @@ Counts RunCorpus(const std::string& name) {
       } else {
         std::cout << "want " << c.row << ":" << c.column << " " << c.message << "\n";
       }
-      std::cout << "got  " << (got.accepted ? got.json : std::to_string(got.row) + ":" + std::to_string(got.column) + " " + got.message)
+      std::cout << "got  "
+                << (got.accepted ? got.json
+                                 : std::to_string(got.row) + ":" + std::to_string(got.column) + " " + got.message)
                 << "\n";
     }
     // Without islands the answer is the same.
@@ -99,9 +101,9 @@ Counts RunCorpus(const std::string& name) {
     CHECK(plain.accepted == got.accepted);
     CHECK(plain.json == got.json);
   });
-  std::cout << name << ": " << counts.cases << " cases, verdict as OPA's " << counts.verdicts << "; trees equal " << counts.trees
-            << " of " << counts.accepted << "; of " << counts.refused << " errors row equal " << counts.rows << ", column "
-            << counts.columns << ", message " << counts.messages << "\n";
+  std::cout << name << ": " << counts.cases << " cases, verdict as OPA's " << counts.verdicts << "; trees equal "
+            << counts.trees << " of " << counts.accepted << "; of " << counts.refused << " errors row equal "
+            << counts.rows << ", column " << counts.columns << ", message " << counts.messages << "\n";
   return counts;
 }
 

@@ -26,12 +26,15 @@ TEST_CASE("rules of the language") {
   CHECK(V1Error("default f(1) := 1") == "2:1 illegal default rule (arguments cannot contain number)");
   CHECK(V1Error("p contains 1 if q else := 2") == "2:19 else keyword cannot be used on multi-value rules");
   CHECK(V1Error("p[x] := 1 if q[x] else := 2").find("2:19 else keyword cannot be used on rules with variables") == 0);
-  CHECK(V0Error("p if { q }") == "2:1 var cannot be used for rule name (hint: `import future.keywords.if` for `p if { ... }` rules)");
+  CHECK(V0Error("p if { q }") ==
+        "2:1 var cannot be used for rule name (hint: `import future.keywords.if` for `p if { ... }` rules)");
   CHECK(Parsed("p := 1").error() == "1:1 package expected");
   CHECK(V1Error("package b") == "2:1 unexpected package");
-  CHECK(V1Error("import foo.bar").find("2:8 unexpected import path, must begin with one of: {data, future, input, rego}") == 0);
+  CHECK(V1Error("import foo.bar")
+            .find("2:8 unexpected import path, must begin with one of: {data, future, input, rego}") == 0);
   CHECK(V1Error("import rego.v1 as x") == "2:19 `rego` imports cannot be aliased");
-  CHECK(V1Error("import future.keywords.foo") == "2:8 unexpected keyword, must be one of [and contains every if in not or]");
+  CHECK(V1Error("import future.keywords.foo") ==
+        "2:8 unexpected keyword, must be one of [and contains every if in not or]");
 }
 
 TEST_CASE("syntax") {

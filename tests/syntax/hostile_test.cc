@@ -39,7 +39,8 @@ TEST_CASE("long chains are bounded or flat") {
   CHECK_FALSE(Parsed(InModule(Repeat("-", 100000) + "1")).ok());
   CHECK_FALSE(Parsed(InModule("x" + Repeat("(1)", 100000))).ok());
   CHECK(Parsed(InModule("x" + Repeat("(1).y", 100000))).status.code() == Code::kDepthLimit);
-  CHECK(Parsed("package a\nimport rego.v2\np if { a" + Repeat(" and a", 100000) + " }").status.code() == Code::kDepthLimit);
+  CHECK(Parsed("package a\nimport rego.v2\np if { a" + Repeat(" and a", 100000) + " }").status.code() ==
+        Code::kDepthLimit);
   CHECK(Parsed("package a\np if { a }" + Repeat(" else if { b }", 100000)).status.code() == Code::kDepthLimit);
   CHECK(Parsed("package a\np if { x" + Repeat(" with a as b", 50000) + " }").ok());
   CHECK(Parsed("package a\n" + Repeat("p if { q }\n", 20000)).ok());

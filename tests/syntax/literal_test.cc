@@ -46,8 +46,10 @@ TEST_CASE("template strings") {
   CHECK(term.terms[1]->kind == ast::TermKind::kNumber);
   CHECK(term.terms[3]->kind == ast::TermKind::kPartExpr);
   CHECK(term.terms[4]->text == "{c\n");
-  CHECK(Parsed("package a\np := $\"{x := 1}\"").error() == "2:9 unexpected assignment (':=') in template-string expression");
-  CHECK(Parsed("package a\np := $\"{not x}\"").error() == "2:9 unexpected negation ('not') in template-string expression");
+  CHECK(Parsed("package a\np := $\"{x := 1}\"").error() ==
+        "2:9 unexpected assignment (':=') in template-string expression");
+  CHECK(Parsed("package a\np := $\"{not x}\"").error() ==
+        "2:9 unexpected negation ('not') in template-string expression");
 }
 
 TEST_CASE("an island is a constant with its place") {
