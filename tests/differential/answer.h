@@ -28,7 +28,7 @@ Answer AskOpa(const GeneratedCase& c, conformance::OracleClient& oracle);
 
 enum class Comparison {
   kSame,
-  kLeftOut,     // OPA's type checker refused the case, or OPA itself crashed
+  kLeftOut,     // OPA's type checker refused the case, or OPA itself failed
   kTextDiffers, // equal as JSON, but not as Rego text: a number's text or a set that became an array
   kDiffers,
 };

@@ -16,7 +16,6 @@ std::string Dot(Random& random, const std::string& key) {
 }  // namespace
 
 std::string Generator::NewName() {
-  if (random_.Percent(2)) return "__local" + std::to_string(names_++) + "__";
   return random_.Pick({"x", "y", "k", "v", "el", "tmp"}) + std::to_string(names_++);
 }
 
