@@ -50,11 +50,12 @@ void Arena::Reset(size_t retain) {
     block = previous;
   }
   if (kept != nullptr && kept->bytes < total && total <= retain) {
-    // The last evaluation needed several blocks: one of their total size serves the next alike.
-    if (Block* whole = static_cast<Block*>(std::malloc(total))) {
+    // The last use needed several blocks: one of twice their size serves the next alike, and one somewhat larger.
+    size_t size = std::min(retain, 2 * total);
+    if (Block* whole = static_cast<Block*>(std::malloc(size))) {
       std::free(kept);
       kept = whole;
-      kept->bytes = total;
+      kept->bytes = size;
     }
   }
   last_ = kept;

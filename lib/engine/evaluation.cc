@@ -15,6 +15,7 @@ std::unique_ptr<Evaluation> Lease(const std::shared_ptr<Pool>& pool) {
   if (pool->free.empty()) {
     auto made = std::make_unique<Evaluation>();
     made->pool = pool;
+    made->scratch.Reserve();
     return made;
   }
   std::unique_ptr<Evaluation> evaluation = std::move(pool->free.back());

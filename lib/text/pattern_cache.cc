@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <random>
 
 #include "base/utf8.h"
@@ -37,6 +38,27 @@ re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()
 }  // namespace
 
 PatternTable::PatternTable() : slots_(32), mask_(31) {}
+
+void PatternTable::Reserve(uint32_t count) {
+  constexpr size_t kUsualKey = 320, kUsualCode = 192, kUsualSets = 24, kUsualLiterals = 256;  // of Kata's patterns
+  while (slots_.size() < 2 * (static_cast<size_t>(count) + 1)) slots_.resize(slots_.size() * 2);
+  mask_ = static_cast<uint32_t>(slots_.size() - 1);
+  patterns_.resize(count);
+  hashes_.resize(count);
+  for (Pattern& pattern : patterns_) {
+    pattern.key.reserve(kUsualKey);
+    pattern.program.code.reserve(kUsualCode);
+    pattern.program.sets.reserve(kUsualSets);
+    pattern.program.literals.reserve(kUsualLiterals);
+  }
+}
+
+PatternCache::PatternCache(size_t max_patterns, const PatternSet* constants)
+    : constants_(constants), max_patterns_(max_patterns == 0 ? 1 : max_patterns) {
+  constexpr size_t kReserved = 64;  // two requests' patterns
+  table_.Reserve(static_cast<uint32_t>(std::min(kReserved, max_patterns_)));
+  scratch_.stack.reserve(256);
+}
 
 uint64_t PatternTable::Hash(std::string_view key, PatternKind kind) {
   return XXH3_64bits_withSeed(key.data(), key.size(), Seed() + static_cast<uint64_t>(kind));

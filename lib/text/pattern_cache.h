@@ -67,6 +67,8 @@ class PatternTable {
   Pattern& at(uint32_t number) { return patterns_[number]; }
   const Pattern& at(uint32_t number) const { return patterns_[number]; }
   uint32_t size() const { return size_; }
+  // Makes room for `count` patterns of usual size beforehand: warm look-ups of new patterns then need no heap.
+  void Reserve(uint32_t count);
   void Clear();
   static constexpr uint32_t kNone = UINT32_MAX;
 
@@ -100,8 +102,7 @@ class PatternCache {
  public:
   static constexpr uint32_t kMaxRe2 = 64;
 
-  explicit PatternCache(size_t max_patterns = 1024, const PatternSet* constants = nullptr)
-      : constants_(constants), max_patterns_(max_patterns == 0 ? 1 : max_patterns) {}
+  explicit PatternCache(size_t max_patterns = 1024, const PatternSet* constants = nullptr);
 
   // Whether a part of the text matches. Nothing: *error says why the pattern is none.
   std::optional<bool> Match(std::string_view pattern, std::string_view text, Budget& budget, std::string* error);

@@ -80,6 +80,8 @@ struct Scratch {
   uint64_t next_overlay = 1;
   uint64_t work = 0;                 // of the last evaluation
 
+  // Room for the lists of a usual evaluation, so that the next one does not grow them.
+  void Reserve();
   // Forgets the last evaluation; keeps at most `retain` bytes of arena.
   void Begin(size_t retain);
 };
