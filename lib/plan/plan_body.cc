@@ -21,16 +21,57 @@ void Planner::PlanExpr(const ast::Expr& expr) {
   }
   if (expr.negated) {
     size_t scope = OpenScope();
+    HoistOperands(expr);
     Open(StatementKind::kNot, expr.location);
     if (expr.with.empty()) PlanPositive(expr);
     else PlanWith(expr);
     Succeed(expr.location);
     Close();
     CloseScope(scope);
+    hoisted_.clear();
   } else if (!expr.with.empty()) {
     PlanWith(expr);
   } else {
     PlanPositive(expr);
+  }
+}
+
+// OPA takes the refs and comprehensions among a call's operands out of the call before it negates it: `not startswith(input.s, "a")`
+// is undefined, not true, where input.s is. Equality is exempt.
+void Planner::HoistOperands(const ast::Expr& expr) {
+  if (expr.kind != ast::ExprKind::kCall) return;
+  std::string_view name = OperatorName(*expr.terms[0]);
+  if (name == "eq" || name == "equal" || name == "assign") return;
+  if (expr.with.empty()) {
+    for (size_t i = 1; i < expr.terms.size(); ++i) HoistRefs(*expr.terms[i]);
+    return;
+  }
+  // What is taken out keeps the `with` of its expression.
+  Location at = expr.location;
+  program::WithList list;
+  std::vector<Operand> values;
+  for (const ast::With& with : expr.with) values.push_back(PlanReplacement(with, &list.replacements.emplace_back()));
+  uint32_t number = static_cast<uint32_t>(plan_.tables.withs.size());
+  plan_.tables.withs.push_back(std::move(list));
+  PushOverlay(values, number, at);
+  Open(StatementKind::kWith, at);
+  for (size_t i = 1; i < expr.terms.size(); ++i) HoistRefs(*expr.terms[i]);
+  Succeed(at);
+  Close();
+}
+
+void Planner::HoistRefs(const ast::Term& term) {
+  switch (term.kind) {
+    case ast::TermKind::kRef: case ast::TermKind::kArrayComprehension: case ast::TermKind::kSetComprehension:
+    case ast::TermKind::kObjectComprehension: {
+      Operand value = PlanTerm(term);
+      hoisted_.emplace(&term, value);
+      break;
+    }
+    case ast::TermKind::kArray: case ast::TermKind::kSet: case ast::TermKind::kObject:
+      for (const ast::Term* child : term.terms) HoistRefs(*child);
+      break;
+    default: break;
   }
 }
 

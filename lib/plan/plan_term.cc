@@ -43,6 +43,9 @@ std::optional<Value> Planner::ConstantOf(const ast::Term& term) const {
 }
 
 Operand Planner::PlanTerm(const ast::Term& term) {
+  if (!hoisted_.empty()) {
+    if (auto known = hoisted_.find(&term); known != hoisted_.end()) return known->second;
+  }
   switch (term.kind) {
     case ast::TermKind::kNull: case ast::TermKind::kBoolean: case ast::TermKind::kNumber: case ast::TermKind::kString:
     case ast::TermKind::kConstant: return Constant(*ConstantOf(term), term.location);

@@ -61,6 +61,8 @@ class Planner {
   void PlanBody(const ast::Body& body);
   void PlanExpr(const ast::Expr& expr);
   void PlanPositive(const ast::Expr& expr);
+  void HoistOperands(const ast::Expr& expr);
+  void HoistRefs(const ast::Term& term);
   void PlanNotBody(const ast::Expr& expr);
   void PlanEvery(const ast::Expr& expr);
   void PlanOr(const ast::Expr& expr);
@@ -155,6 +157,7 @@ class Planner {
   std::vector<size_t> loop_marks_;                             // loops_.size() likewise
   absl::flat_hash_map<std::string_view, Binding> scope_;
   std::vector<std::pair<std::string_view, Binding>> undo_;
+  absl::flat_hash_map<const ast::Term*, Operand> hoisted_;     // operands of a negated call, evaluated before it
 };
 
 }  // namespace reeve::plan
