@@ -22,7 +22,7 @@ std::string Operand(const Program& program, uint16_t operand) {
 
 std::string Wide(const Program& program, const Instruction& i) {
   switch (i.op) {
-    case Op::kField: case Op::kInputField: case Op::kFieldEqual: case Op::kLoadConst: return Shown(program.constants[i.d]);
+    case Op::kField: case Op::kInputField: case Op::kLoadConst: return Shown(program.constants[i.d]);
     case Op::kCall: case Op::kCallRule: case Op::kCallRuleMasked: return program.functions[i.d].name;
     case Op::kLoadDoc: return program.documents[i.d].path;
     case Op::kScanStep: case Op::kInsertPath: case Op::kAddPath: return Operand(program, static_cast<uint16_t>(i.d));
@@ -41,7 +41,7 @@ void AppendInstruction(const Program& program, size_t at, std::string& out) {
       case 'b': line += " " + Operand(program, i.b); break;
       case 'c': line += " " + (i.op == Op::kScanStep || i.op == Op::kIndex || i.op == Op::kEqual || i.op == Op::kNotEqual ||
                                        i.op == Op::kLess || i.op == Op::kLessEqual || i.op == Op::kMember ||
-                                       i.op == Op::kInsert || i.op == Op::kBuiltin2 || i.op == Op::kFieldEqual || i.op == Op::kTraceLoop || i.op == Op::kTraceValues
+                                       i.op == Op::kInsert || i.op == Op::kBuiltin2 || i.op == Op::kTraceLoop || i.op == Op::kTraceValues
                                    ? Operand(program, i.c) : std::to_string(i.c)); break;
       case 'd': line += " " + Wide(program, i); break;
       case 't': line += " -> " + std::to_string(i.target); break;

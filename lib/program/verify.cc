@@ -54,9 +54,8 @@ class Verifier {
       case Op::kLoadUndef: case Op::kLoadInput: case Op::kLoadData: case Op::kNewArray: case Op::kNewSet: case Op::kNewObject:
         return Register(f, i.a) ? "" : "operand";
       case Op::kLoadDoc: return Register(f, i.a) && i.d < program_.documents.size() ? "" : "operand";
-      case Op::kField: case Op::kInputField: case Op::kFieldEqual:
+      case Op::kField: case Op::kInputField:
         if (i.d >= program_.constants.size() || !program_.constants[i.d].is_string()) return "field name";
-        if (i.op == Op::kFieldEqual) return Operand(f, i.b) && Operand(f, i.c) ? "" : "operand";
         return Register(f, i.a) && (i.op == Op::kInputField || Operand(f, i.b)) ? "" : "operand";
       case Op::kIndex: return Register(f, i.a) && Operand(f, i.b) && Operand(f, i.c) ? "" : "operand";
       case Op::kTest: case Op::kReturn: case Op::kReturnDefault: case Op::kIsArray: case Op::kIsObject:

@@ -359,13 +359,6 @@ op_LessEqual: {
 op_Member:
   if (!IsMember(OPERAND(i->b), OPERAND(i->c), budget_)) FAIL_TO_TARGET();
   NEXT();
-op_FieldEqual: {
-  const Value* member = FieldOf(OPERAND(i->b), constants[i->d], tags[i->d]);
-  if (member == nullptr) FAIL_TO_TARGET();
-  ChargeCompare(*member, OPERAND(i->c), budget_);
-  if (!Equal(*member, OPERAND(i->c))) FAIL_TO_TARGET();
-  NEXT();
-}
 op_IsArray: {
   const Value& v = OPERAND(i->b);
   if (v.kind() != Kind::kArray || Access::Size(v) != i->d) FAIL_TO_TARGET();
