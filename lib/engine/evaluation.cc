@@ -22,12 +22,15 @@ std::unique_ptr<Evaluation> Lease(const std::shared_ptr<Pool>& pool) {
   pool->free.pop_back();
   pool->kept -= evaluation->counted;
   evaluation->counted = 0;
+  evaluation->pool = pool;
   return evaluation;
 }
 
 void GiveBack(std::unique_ptr<Evaluation> evaluation) {
   if (evaluation == nullptr) return;
-  Pool& pool = *evaluation->pool;
+  // What lies in the pool must not own the pool: they would keep each other alive.
+  std::shared_ptr<Pool> owner = std::move(evaluation->pool);
+  Pool& pool = *owner;
   evaluation->scratch.Begin(pool.limit - std::min(pool.limit, pool.kept));
   evaluation->data.reset();
   evaluation->input.reset();

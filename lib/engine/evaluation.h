@@ -25,7 +25,7 @@ struct Pool {
 };
 
 struct Evaluation {
-  std::shared_ptr<Pool> pool;
+  std::shared_ptr<Pool> pool;   // while in use; null in the pool
   std::shared_ptr<const Compiled> compiled;
   std::shared_ptr<const DataVersion> data;
   vm::Scratch scratch;
