@@ -1,3 +1,5 @@
+// Argument checks of the built-in functions and their error texts.
+// Tested by tests/builtins/cases_test.cc.
 #include "builtins/arguments.h"
 
 #include <string>

@@ -1,3 +1,4 @@
+// The verbs of Go's fmt, as sprintf needs them. Tested by tests/builtins/text_test.cc.
 #include "builtins/go_format.h"
 
 #include <string>

@@ -1,3 +1,4 @@
+// Go's number verbs of sprintf: widths, flags and precisions. Tested by tests/builtins/text_test.cc.
 #include "builtins/go_number_format.h"
 
 #include <charconv>

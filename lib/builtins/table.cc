@@ -1,3 +1,4 @@
+// The table from built-in ids to their native functions. Tested by tests/builtins/table_test.cc.
 #include "builtins/table.h"
 
 #include <array>

@@ -1,3 +1,4 @@
+// Builds result texts that are charged as they grow. Tested by tests/builtins/text_test.cc.
 #include "builtins/text_builder.h"
 
 #include <string>

@@ -1,3 +1,4 @@
+// The declarations of built-in functions, by name and id. Tested by tests/capabilities/builtin_test.cc.
 #include "capabilities/builtin.h"
 
 #include <algorithm>

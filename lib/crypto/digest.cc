@@ -1,3 +1,4 @@
+// SHA-256 and comparison in constant time, by OpenSSL. Tested by tests/crypto/digest_test.cc.
 #include "crypto/digest.h"
 
 #include <openssl/crypto.h>

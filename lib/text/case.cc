@@ -1,3 +1,4 @@
+// Upper and lower case of Unicode text. Tested by tests/builtins/text_test.cc.
 #include "text/case.h"
 
 #include <algorithm>

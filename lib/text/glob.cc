@@ -1,3 +1,4 @@
+// Glob patterns as regular expressions. Tested by tests/text/glob_test.cc.
 #include "text/glob.h"
 
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+// Compiled patterns kept between calls. Tested by tests/text/pattern_cache_test.cc.
 #include "text/pattern_cache.h"
 
 #define XXH_INLINE_ALL

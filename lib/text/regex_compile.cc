@@ -1,3 +1,4 @@
+// Translates regular expressions to matcher programs. Tested by tests/text/matcher_test.cc.
 #include "text/regex_compile.h"
 
 #include <re2/re2.h>
