@@ -1,0 +1,86 @@
+// Tests lib/vm through the public classes: what small policies give.
+#include <catch2/catch.hpp>
+
+#include "reeve/engine.h"
+
+using namespace reeve;
+
+namespace {
+
+// The value of data.p.a as JSON, "undefined", or the code and message of an error.
+std::string Ask(const std::string& rules, std::string_view input = "{}", Options options = {}) {
+  Engine engine(options);
+  Status added = engine.AddModule("p.rego", "package p\n" + rules);
+  if (!added.ok()) return added.ToString();
+  Status data = engine.AddData(R"({"base": {"k": [1, 2]}, "p": {"below": {"n": 1}}})");
+  if (!data.ok()) return data.ToString();
+  auto policy = engine.Compile();
+  if (!policy.ok()) return policy.status().ToString();
+  Context context(*policy);
+  Result<Decision> decision = context.Evaluate("a", input);
+  if (!decision.ok()) return std::string(CodeName(decision.status().code())) + ": " + std::string(decision.status().message());
+  return decision->defined() ? decision->value().ToJson() : "undefined";
+}
+
+}  // namespace
+
+TEST_CASE("rules, functions and documents") {
+  struct Case { const char* rules; const char* input; const char* answer; };
+  const Case cases[] = {
+      {"a := 1", "{}", "1"},
+      {"a if input.x", R"({"x": false})", "undefined"},
+      {"default a := 3\na := 4 if input.x", "{}", "3"},
+      {"a := 1 if input.x\nelse := 2 if input.y\nelse := 3", R"({"y": 1})", "2"},
+      {"a := 1\na := 2 if input.x", R"({"x": 1})", "eval_conflict_error: rule data.p.a produced conflicting values"},
+      {"f(x) := x + 1\na := f(f(1))", "{}", "3"},
+      {"f([x, 1], {\"k\": y}) := x + y\na := f([2, 1], {\"k\": 3})", "{}", "5"},
+      {"f(x) := 1 if x > 0\nf(x) := 2 if x > 1\na := f(2)", "{}",
+       "eval_conflict_error: function data.p.f produced conflicting values for the same inputs"},
+      {"a contains x if some x in input.xs", R"({"xs": [2, 1, 2]})", "[1,2]"},
+      {"a[k] := v if some k, v in input", R"({"m": 1, "n": 2})", R"({"m":1,"n":2})"},
+      {"a[x] := y if { x := \"k\"; some y in [1, 2] }", "{}", "eval_conflict_error: object keys must be unique"},
+      {"b.c := 1\nb[x] := 2 if x := \"d\"\na := b", "{}", R"({"c":1,"d":2})"},
+      {"a := [x | some x in input.xs; x > 1]", R"({"xs": [3, 1, 2]})", "[3,2]"},
+      {"a if every x in input.xs { x > 1 }", R"({"xs": [3, 2]})", "true"},
+      {"a if every x in input.xs { x > 1 }", R"({"xs": [3, 1]})", "undefined"},
+      {"a if every x in input.xs { x > 1 }", "{}", "undefined"},
+      {"a := data.base.k[1]", "{}", "2"},
+      {"a := x if { k := \"k\"; x := data.base[k][0] }", "{}", "1"},
+      {"b := [x | x := data.base.k[_]]\na := y if y := b with data.base.k as [7]", "{}", "[7]"},
+      {"b := input.n\na := [b, c]\nc := x if x := b with input.n as 5", R"({"n": 1})", "[1,5]"},
+      {"f(x) := x * 10\nb := count([1, 2])\na := x if x := b with count as g\ng(x) := 9", "{}", "9"},
+      {"a if not input.x", "{}", "true"},
+      {"a if not startswith(input.s, \"a\")", "{}", "undefined"},
+      {"a if not startswith(input.s, \"a\")", R"({"s": "b"})", "true"},
+      {"a if not input.x == 1", "{}", "true"},
+      {"a if x = input.foos[x]", R"({"foos": ["foo"]})", "undefined"},
+      {"a := x if { [x, 1] = input.pair }", R"({"pair": [4, 1]})", "4"},
+      {"a := 1 / input.zero", R"({"zero": 0})", "undefined"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.rules);
+    CHECK(Ask(c.rules, c.input) == c.answer);
+  }
+}
+
+TEST_CASE("answers do not depend on the optimizations") {
+  const char* rules =
+      "a := [b, c, e]\nb := 1 if input.xs[_] == 2\nb := 1 if input.y\nc contains x if { x := input.y; input.xs[_] > 0 }\n"
+      "d := {\"k\": [1, 2]}\ne := d.k[_] if input.y == 3\ne := 2 if input.y == 4\ne := 1 if input.y == 5\ne := 7 if input.y == 6";
+  for (const char* input : {R"({"xs": [1, 2], "y": 4})", R"({"xs": [], "y": 6})", R"({"xs": [2], "y": 3})"}) {
+    std::string answer = Ask(rules, input);
+    for (int off = 0; off < 3; ++off) {
+      Options options;
+      (off == 0 ? options.fold : off == 1 ? options.rule_index : options.early_exit) = false;
+      INFO(input << " without optimization " << off);
+      CHECK(Ask(rules, input, options) == answer);
+    }
+  }
+}
+
+TEST_CASE("strict errors of built-ins are errors") {
+  Options strict;
+  strict.strict_builtin_errors = true;
+  CHECK(Ask("a := 1 / input.zero", R"({"zero": 0})", strict) == "eval_builtin_error: div: divide by zero");
+  CHECK(Ask("a if not 1 / input.zero == 1", R"({"zero": 0})", strict) == "eval_builtin_error: div: divide by zero");
+}
