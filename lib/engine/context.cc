@@ -101,6 +101,33 @@ std::vector<ResultRow> Rows(const Evaluation& evaluation) {
   return rows;
 }
 
+// The value of one rule; `read` gives the evaluation its input.
+template <typename Read>
+Result<Decision> AskRule(ContextState& state, std::string_view api_name, const CallOptions& call, Read read) {
+  if (!state.broken.ok()) return state.broken;
+  if (!IsIdentifier(api_name)) {
+    return Status(Code::kInvalidArgument, "\"" + std::string(api_name.substr(0, 100)) + "\" is no name of a rule: letters, digits and _ are");
+  }
+  const PolicyState& policy = *state.policy->state();
+  if (policy.package.empty()) {
+    return Status(Code::kInvalidArgument, "the modules have several packages: set Options::package to say whose rules are asked");
+  }
+  Returned leased;
+  return Guarded<Result<Decision>>([&]() -> Result<Decision> {
+    leased.evaluation = Start(state, policy.compiled);
+    Evaluation& evaluation = *leased.evaluation;
+    evaluation.api_name = api_name;
+    Budget budget = BudgetOf(*policy.compiled, call);
+    Status done = read(evaluation, budget);
+    const PolicyState::Rule* rule = policy.Find(api_name);
+    evaluation.exists = rule != nullptr;
+    if (done.ok() && rule != nullptr) done = Run(evaluation, rule->function, state.patterns, budget);
+    if (!done.ok()) return done;
+    evaluation.scratch.work = budget.spent();
+    return Decision(std::move(leased.evaluation));
+  });
+}
+
 }  // namespace
 
 ContextState::ContextState(std::shared_ptr<const Policy> p, std::shared_ptr<Store> s)
@@ -134,53 +161,15 @@ const Policy& Context::policy() const { return *state_->policy; }
 size_t Context::retained_memory() const { return state_->pool->kept; }
 
 Result<Decision> Context::Evaluate(std::string_view api_name, std::string_view input_json, const CallOptions& call) {
-  if (!state_->broken.ok()) return state_->broken;
-  if (!engine::IsIdentifier(api_name)) {
-    return Status(Code::kInvalidArgument, "\"" + std::string(api_name.substr(0, 100)) + "\" is no name of a rule: letters, digits and _ are");
-  }
-  const engine::PolicyState& policy = *state_->policy->state();
-  if (policy.package.empty()) {
-    return Status(Code::kInvalidArgument, "the modules have several packages: set Options::package to say whose rules are asked");
-  }
-  engine::Returned leased;
-  return engine::Guarded<Result<Decision>>([&]() -> Result<Decision> {
-    leased.evaluation = engine::Start(*state_, policy.compiled);
-    engine::Evaluation& evaluation = *leased.evaluation;
-    evaluation.api_name = api_name;
-    Budget budget = engine::BudgetOf(*policy.compiled, call);
-    Status read = engine::ReadInput(evaluation, input_json, budget);
-    if (!read.ok()) return read;
-    const engine::PolicyState::Rule* rule = policy.Find(api_name);
-    evaluation.exists = rule != nullptr;
-    if (rule != nullptr) {
-      Status ran = engine::Run(evaluation, rule->function, state_->patterns, budget);
-      if (!ran.ok()) return ran;
-    }
-    evaluation.scratch.work = budget.spent();
-    return Decision(std::move(leased.evaluation));
+  return engine::AskRule(*state_, api_name, call, [&](engine::Evaluation& evaluation, Budget& budget) {
+    return engine::ReadInput(evaluation, input_json, budget);
   });
 }
 
 Result<Decision> Context::EvaluateAgain(const Decision& decision, std::string_view api_name, const CallOptions& call) {
-  if (!engine::IsIdentifier(api_name)) {
-    return Status(Code::kInvalidArgument, "\"" + std::string(api_name.substr(0, 100)) + "\" is no name of a rule: letters, digits and _ are");
-  }
-  const engine::PolicyState& policy = *state_->policy->state();
-  engine::Returned leased;
-  return engine::Guarded<Result<Decision>>([&]() -> Result<Decision> {
-    leased.evaluation = engine::Start(*state_, policy.compiled);
-    engine::Evaluation& evaluation = *leased.evaluation;
-    evaluation.api_name = api_name;
+  return engine::AskRule(*state_, api_name, call, [&](engine::Evaluation& evaluation, Budget&) {
     evaluation.input = decision.evaluation().input;
-    Budget budget = engine::BudgetOf(*policy.compiled, call);
-    const engine::PolicyState::Rule* rule = policy.Find(api_name);
-    evaluation.exists = rule != nullptr;
-    if (rule != nullptr) {
-      Status ran = engine::Run(evaluation, rule->function, state_->patterns, budget);
-      if (!ran.ok()) return ran;
-    }
-    evaluation.scratch.work = budget.spent();
-    return Decision(std::move(leased.evaluation));
+    return Status();
   });
 }
 

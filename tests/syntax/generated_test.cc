@@ -1,6 +1,7 @@
 // The generated parser: what the fast mode takes for granted, and that it is what the grammar gives.
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -34,13 +35,13 @@ TEST_CASE("the generated parser is what antlr4 makes of the grammar") {
     WARN("not run: antlr4 is not installed");
     return;
   }
-  char folder[] = "/tmp/reeve-grammar-XXXXXX";
-  REQUIRE(mkdtemp(folder) != nullptr);
+  std::string folder = (std::filesystem::temp_directory_path() / "reeve-grammar-XXXXXX").string();
+  REQUIRE(mkdtemp(folder.data()) != nullptr);
   REQUIRE(std::system(("sh " + kRoot + "/grammar/regenerate.sh " + folder).c_str()) == 0);
   for (const char* ending : {".h", ".cpp"}) {
-    CHECK(Read(std::string(folder) + "/RegoParser" + ending) == Read(kGenerated + ending));
+    CHECK(Read(folder + "/RegoParser" + ending) == Read(kGenerated + ending));
   }
-  CHECK(std::system(("rm -r " + std::string(folder)).c_str()) == 0);
+  CHECK(std::system(("rm -r " + folder).c_str()) == 0);
 }
 
 }  // namespace
