@@ -384,7 +384,7 @@ bool Lexer::Operator(char c) {
     case '<': return emit(T::kLess, T::kLessEqual);
     case '>': return emit(T::kGreater, T::kGreaterEqual);
     case '+': return emit(T::kPlus, T::kNone);
-    case '-': return emit(term_end_ ? T::kMinus : T::kUnaryMinus, T::kNone);
+    case '-': return emit(term_end_ && !(prev_ == T::kBraceEnd && body_closed_) ? T::kMinus : T::kUnaryMinus, T::kNone);
     case '*': return emit(T::kStar, T::kNone);
     case '/': return emit(T::kSlash, T::kNone);
     case '%': return emit(T::kPercent, T::kNone);

@@ -69,11 +69,13 @@ TokenType Lexer::KeywordType(std::string_view word) const {
   return T::kIdent;
 }
 
-// A keyword that touches a `.` or `[` starts a reference (`default.x`), unless an operator is due.
+// A keyword that touches a `.` or `[` starts a reference (`default.x`, `with.x`), but where only the keyword can stand:
+// `and` and `or` between operands, `as` behind an import or the target of a `with`, `if` behind a head or `else`.
 bool Lexer::KeywordStays(T type) const {
   switch (type) {
-    case T::kAnd: case T::kOr: case T::kAs: case T::kWith: return term_end_;
-    case T::kIf: return term_end_ && opens_.size() == 1;
+    case T::kAnd: case T::kOr: return term_end_;
+    case T::kAs: return importing_ || opens_.back().with_target;
+    case T::kIf: return prev_ == T::kElse || (head_ && term_end_ && opens_.size() == 1);
     default: return false;
   }
 }
@@ -142,6 +144,7 @@ void Lexer::CloseBracket(T type) {
   }
   Open open = opens_.back();
   opens_.pop_back();
+  body_closed_ = tokens()[open.token].type == T::kBraceBody;
   Emit(type, at_ + 1);
   if (!stopped_) Closed(open);
 }
@@ -223,6 +226,7 @@ void Lexer::TrackOpen(T type) {
   Open& open = opens_.back();
   const bool starts = open.at_literal;
   open.at_literal = false;
+  if (type == T::kAs) open.with_target = false;
   if (term_end_ && StartsLiteral(type)) LiteralEnds(open);
   switch (type) {
     case T::kComma:
@@ -259,7 +263,7 @@ void Lexer::TrackOpen(T type) {
       open.not_single = true;
       open.first_not = open.first_not || (starts && tokens().size() == static_cast<size_t>(open.token) + 1);
       break;
-    case T::kWith: open.saw_with = open.not_single = true; break;
+    case T::kWith: open.saw_with = open.with_target = open.not_single = true; break;
     case T::kAnd: case T::kOr:
       LiteralEnds(open);
       open.saw_logic = true;

@@ -31,6 +31,7 @@ class Lexer {
     bool operand_context = false;  // a `(` behind `and`, `or`, `not` or another such `(`
     bool saw_logic = false, saw_with = false, first_not = false;
     bool every = false;            // `every` waits for its body
+    bool with_target = false;      // behind a `with` whose `as` did not come yet
     // The body of a comprehension, to tell `[a | b, c]` (an array) from `[a | b, c in d]`.
     bool decl = false, pending_comma = false, seen_in = false, violated = false;
     uint32_t token = kNoToken;     // the opening token
@@ -98,6 +99,7 @@ class Lexer {
   uint32_t keywords_ = 0;
   T prev_ = T::kNone;
   bool term_end_ = false;
+  bool body_closed_ = false;     // the last closing bracket ended the body of a rule or of `every`: no term
   std::vector<Open> opens_;
   Open closed_;                  // its opening token's type depends on the next token
   bool undecided_ = false;

@@ -69,8 +69,23 @@ TEST_CASE("keywords depend on version, imports and place") {
   CHECK(Kind("x := contains(a, b)", 2) == "identifier");
 }
 
+TEST_CASE("a keyword that touches a dot or bracket is a name where the keyword could not stand") {
+  CHECK(Kind("p := 1\nas.x := 2", 3) == "identifier");
+  CHECK(Kind("p := 1\nwith.x := 2", 3) == "identifier");
+  CHECK(Kind("p contains 1\nif.x := 2", 3) == "identifier");
+  CHECK(Kind("p if q\nif.x := 2", 3) == "identifier");
+  CHECK(Kind("p if q\nwith[\"x\"] := 2", 3) == "identifier");
+  CHECK(Kind("p if {\n q\n with.x == 2\n}", 4) == "identifier");
+  CHECK(Kind("p if[1][0]", 1) == "if");
+  CHECK(Kind("p(x) if[x]", 4) == "if");
+  CHECK(Kind("p if q with input as[1]", 5) == "as");
+  CHECK(Kind("p if q\nwith input as 1", 3) == "with");
+}
+
 TEST_CASE("minus, numbers, templates") {
   CHECK(Kinds("x := -1 - -y") == "identifier, assign, minus unary, number, minus, minus unary, identifier, eof");
+  CHECK(Kinds("p if {\nevery x in y { z }\n-1 == a }").find("}, minus unary") != std::string::npos);
+  CHECK(Kinds("x := {1} - {2}").find("unary") == std::string::npos);
   CHECK(Kinds("x := .5") == "identifier, assign, number, eof");
   CHECK(Kinds("x := $\"a{b}c\"").find("template-string-part") != std::string::npos);
   CHECK(Kinds("x := 1a").find("illegal number format") != std::string::npos);
