@@ -11,7 +11,7 @@ capabilities::NativeFunction Native(uint32_t id) {
     std::array<capabilities::NativeFunction, kSize> all{};
     for (std::span<const Entry> category :
          {AggregateFunctions(),    ArrayFunctions(),        BitFunctions(),        ComparisonFunctions(),
-          EncodingFunctions(),     GraphFunctions(),        IdentifierFunctions(), JsonFunctions(),
+          DigestFunctions(),       EncodingFunctions(),     GraphFunctions(),        IdentifierFunctions(), JsonFunctions(),
           JsonPathFunctions(),     NetFunctions(),          NumberFunctions(),     ObjectFunctions(),
           RegexFunctions(),        SemverFunctions(),       SetFunctions(),        StringEditFunctions(),
           StringFormatFunctions(), StringSearchFunctions(), TypeFunctions(),       UnitFunctions(),

@@ -28,6 +28,7 @@ std::span<const Entry> AggregateFunctions();
 std::span<const Entry> ArrayFunctions();
 std::span<const Entry> BitFunctions();
 std::span<const Entry> ComparisonFunctions();
+std::span<const Entry> DigestFunctions();
 std::span<const Entry> EncodingFunctions();
 std::span<const Entry> GraphFunctions();
 std::span<const Entry> IdentifierFunctions();
