@@ -1,4 +1,4 @@
-// Reads X.509 certificates. Tested by tests/crypto/certificate_test.cc.
+// Reads X.509 certificates. Tested by tests/builtins/cases/jwt_keys.jsonl.
 #include "crypto/certificate.h"
 
 namespace reeve::crypto {

@@ -1,4 +1,4 @@
-// X.509 certificates (RFC 5280), read as strictly as Go's crypto/x509. Tested by tests/crypto/certificate_test.cc.
+// X.509 certificates (RFC 5280), read as strictly as Go's crypto/x509. Tested by tests/builtins/cases/jwt_keys.jsonl.
 #ifndef REEVE_LIB_CRYPTO_CERTIFICATE_H_
 #define REEVE_LIB_CRYPTO_CERTIFICATE_H_
 

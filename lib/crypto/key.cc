@@ -1,4 +1,4 @@
-// Keys from their numbers, by OpenSSL's EVP_PKEY_fromdata. Tested by tests/crypto/key_test.cc.
+// Keys from their numbers, by OpenSSL's EVP_PKEY_fromdata. Tested by tests/crypto/signature_test.cc.
 #include "crypto/key.h"
 
 #include <openssl/core_names.h>

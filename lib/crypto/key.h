@@ -3,10 +3,10 @@
 //     std::shared_ptr<const Key> key = Key::Rsa({modulus, exponent});
 //     if (key == nullptr) ...             // no such key: even modulus, point that is not on its curve
 //
-// Numbers are big-endian bytes; leading zeros are allowed. What Go's crypto packages refuse to use is refused here:
-// RSA moduli below 1024 bits (kTooSmall keys exist, but neither sign nor verify), even exponents or ones above 2^31 - 1.
-// Moduli above kMaxRsaBits are refused: the work of one operation must stay bounded. Immutable, safe to share.
-// Tested by tests/crypto/key_test.cc.
+// Numbers are big-endian bytes; leading zeros are allowed. What Go's crypto packages refuse to use is refused here: an RSA key with
+// a modulus below 1024 bits, or an exponent that is even or above 2^31 - 1, is a key, but not usable(): every operation
+// with it fails. So is one above kMaxRsaBits, since the work of one operation must stay bounded. Immutable, safe to share.
+// Tested by tests/crypto/signature_test.cc.
 #ifndef REEVE_LIB_CRYPTO_KEY_H_
 #define REEVE_LIB_CRYPTO_KEY_H_
 
@@ -48,7 +48,6 @@ class Key {
   // RSA: bits of the modulus.
   size_t bits() const { return bits_; }
   Curve curve() const { return curve_; }
-  // Whether Go would use it: an RSA key of too few bits or an odd exponent is a key, but every operation with it fails.
   bool usable() const { return usable_; }
   // Work units that one operation is worth (base/budget.h).
   uint64_t VerifyWork() const;

@@ -1,4 +1,4 @@
-// Reads SubjectPublicKeyInfo. See public_key.h. Tested by tests/crypto/public_key_test.cc.
+// Reads SubjectPublicKeyInfo. See public_key.h. Tested by tests/builtins/cases/jwt_keys.jsonl.
 #include "crypto/public_key.h"
 
 namespace reeve::crypto {

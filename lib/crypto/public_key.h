@@ -1,5 +1,5 @@
 // Public keys in the form of certificates (SubjectPublicKeyInfo, RFC 5280), read as Go's crypto/x509 reads them.
-// Tested by tests/crypto/public_key_test.cc.
+// Tested by tests/builtins/cases/jwt_keys.jsonl.
 #ifndef REEVE_LIB_CRYPTO_PUBLIC_KEY_H_
 #define REEVE_LIB_CRYPTO_PUBLIC_KEY_H_
 

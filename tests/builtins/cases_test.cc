@@ -1,5 +1,6 @@
 // Calls with what OPA answers, in cases/*.jsonl: {"name", "args", and "want" | "undefined" | "code" and "error"}, one a
-// line. Sets are {"$set": [...]} among the arguments and sorted arrays in the results.
+// line; "error_start" in place of "error" where a library of OPA's speaks behind those words. Sets are {"$set": [...]}
+// among the arguments and sorted arrays in the results.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -11,8 +12,8 @@ namespace {
 
 std::string Wanted(Caller& caller, Value line) {
   if (line.Find("undefined")) return "undefined";
-  if (auto error = line.Find("error"))
-    return std::string(line.Find("code")->string()) + ": " + std::string(error->string());
+  auto error = line.Find("error") ? line.Find("error") : line.Find("error_start");
+  if (error) return std::string(line.Find("code")->string()) + ": " + std::string(error->string());
   return caller.Convert(*line.Find("want")).ToJson();
 }
 
@@ -32,6 +33,7 @@ TEST_CASE("built-ins: answers are OPA's") {
       for (size_t i = 0; i < list.size(); ++i) arguments.push_back(caller.Convert(list.at(i)));
       std::string wanted = Wanted(caller, *line);
       std::string got = caller(line->Find("name")->string(), arguments);
+      if (line->Find("error_start")) got = got.substr(0, wanted.size());
       if (got != wanted) {
         UNSCOPED_INFO(entry.path().filename().string() << ": " << text << "\n  got " << got);
         CHECK(false);
