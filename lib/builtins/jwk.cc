@@ -124,10 +124,13 @@ class JwkReader {
   }
 
   bool Rsa(TokenKey* out) {
-    std::string n = Bytes("n"), e = Bytes("e"), d, p, q;
+    std::string n = Bytes("n"), e = Bytes("e"), d, p, q, derived[3];
+    std::optional<std::string_view> given[3];
     bool is_private = Has("d");
-    for (std::string_view name : {"dp", "dq", "qi"}) {
-      if (is_private) (void)OptionalBytes(name);
+    constexpr std::string_view kDerived[] = {"dp", "dq", "qi"};
+    for (size_t i = 0; is_private && i < 3; ++i) {
+      derived[i] = OptionalBytes(kDerived[i]);
+      if (Has(kDerived[i])) given[i] = derived[i];
     }
     if (is_private) {
       d = Bytes("d");
@@ -144,7 +147,7 @@ class JwkReader {
       if (!raw_) return Fail("members p and q of a private key are missing");
       return true;  // no key to sign with
     }
-    out->key = crypto::Key::Rsa({n, e, d, p, q});
+    out->key = crypto::Key::Rsa({n, e, d, p, q, given[0], given[1], given[2]});
     return true;
   }
 

@@ -44,6 +44,7 @@ std::span<const Entry> StringEditFunctions();
 std::span<const Entry> StringFormatFunctions();
 std::span<const Entry> StringSearchFunctions();
 std::span<const Entry> TokenDecodeFunctions();
+std::span<const Entry> TokenSignFunctions();
 std::span<const Entry> TokenVerifyFunctions();
 std::span<const Entry> TypeFunctions();
 std::span<const Entry> UnitFunctions();

@@ -52,6 +52,25 @@ bool Complete(RsaParts* k) {
   return k->qi != nullptr;
 }
 
+bool Equals(const BigNumber& number, std::string_view bytes) {
+  BigNumber other = Number(bytes);
+  return other != nullptr && BN_cmp(number.get(), other.get()) == 0;
+}
+
+// Whether the derived numbers that were given are the right ones. Without all three of them they are not looked at.
+bool Agree(const RsaParts& k, const RsaNumbers& given) {
+  if (!given.exponent1 || !given.exponent2 || !given.coefficient) return true;
+  return Equals(k.dp, *given.exponent1) && Equals(k.dq, *given.exponent2) && Equals(k.qi, *given.coefficient);
+}
+
+// Whether 0 < d < the order of the curve.
+bool IsInOrder(EVP_PKEY* key, const BIGNUM* d) {
+  BIGNUM* order = nullptr;
+  bool known = EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_EC_ORDER, &order) == 1;
+  BigNumber owner(order);
+  return known && !BN_is_zero(d) && BN_cmp(d, order) < 0;
+}
+
 KeyHandle RsaHandle(const RsaParts& k) {
   ParameterBuilder builder(OSSL_PARAM_BLD_new());
   OSSL_PARAM_BLD* b = builder.get();
@@ -121,7 +140,7 @@ std::shared_ptr<const Key> Key::Rsa(const RsaNumbers& numbers) {
     k.d = Number(numbers.private_exponent);
     k.p = Number(numbers.prime1);
     k.q = Number(numbers.prime2);
-    if (!k.d || !k.p || !k.q || !Complete(&k)) key->usable_ = false;
+    if (!k.d || !k.p || !k.q || !Complete(&k) || !Agree(k, numbers)) key->usable_ = false;
   }
   if (!key->usable_) return key;
   key->handle_.reset(RsaHandle(k).release());
@@ -149,6 +168,7 @@ std::shared_ptr<const Key> Key::Ec(Curve curve, std::string_view x, std::string_
   key->curve_ = curve;
   key->private_ = d != nullptr;
   key->handle_.reset(FromData("EC", builder.get(), key->private_).release());
+  if (key->private_ && key->handle_ != nullptr) key->usable_ = IsInOrder(key->handle_.get(), d.get());
   return key->handle_ == nullptr ? nullptr : key;
 }
 

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,8 @@ struct RsaNumbers {
   std::string_view modulus, exponent;
   // Of a private key, all three; empty for a public one.
   std::string_view private_exponent, prime1, prime2;
+  // What follows from the others; where all three are given they must.
+  std::optional<std::string_view> exponent1, exponent2, coefficient;
 };
 
 class Key {
