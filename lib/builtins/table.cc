@@ -10,7 +10,7 @@ capabilities::NativeFunction Native(uint32_t id) {
   static const std::array<capabilities::NativeFunction, kSize> functions = [] {
     std::array<capabilities::NativeFunction, kSize> all{};
     for (std::span<const Entry> category :
-         {AggregateFunctions(),    ArrayFunctions(),        BitFunctions(),        ComparisonFunctions(),
+         {AggregateFunctions(),    ArrayFunctions(),        AwsFunctions(),          BitFunctions(),        ComparisonFunctions(),
           DigestFunctions(),       EncodingFunctions(),     GraphFunctions(),        IdentifierFunctions(), JsonFunctions(),
           JsonPathFunctions(),     NetFunctions(),          NumberFunctions(),     ObjectFunctions(),
           RegexFunctions(),        SemverFunctions(),       SetFunctions(),        StringEditFunctions(),

@@ -26,6 +26,7 @@ struct Entry {
 };
 std::span<const Entry> AggregateFunctions();
 std::span<const Entry> ArrayFunctions();
+std::span<const Entry> AwsFunctions();
 std::span<const Entry> BitFunctions();
 std::span<const Entry> ComparisonFunctions();
 std::span<const Entry> DigestFunctions();
