@@ -12,10 +12,10 @@ capabilities::NativeFunction Native(uint32_t id) {
     for (std::span<const Entry> category :
          {AggregateFunctions(),    ArrayFunctions(),        AwsFunctions(),          BitFunctions(),        ComparisonFunctions(),
           DigestFunctions(),       EncodingFunctions(),     GraphFunctions(),        IdentifierFunctions(), JsonFunctions(),
-          JsonPathFunctions(),     NetFunctions(),          NumberFunctions(),     ObjectFunctions(),
+          JsonPathFunctions(),     NetFunctions(), NetMergeFunctions(),          NumberFunctions(),     ObjectFunctions(),
           RegexFunctions(),        SemverFunctions(),       SetFunctions(),        StringEditFunctions(),
           StringFormatFunctions(), StringSearchFunctions(), TokenDecodeFunctions(),  TokenSignFunctions(),    TokenVerifyFunctions(),  TypeFunctions(),       UnitFunctions(),
-          UrlFunctions()}) {
+          UriFunctions(),          UrlFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
     }
     return all;

@@ -36,6 +36,7 @@ std::span<const Entry> IdentifierFunctions();
 std::span<const Entry> JsonFunctions();
 std::span<const Entry> JsonPathFunctions();
 std::span<const Entry> NetFunctions();
+std::span<const Entry> NetMergeFunctions();
 std::span<const Entry> NumberFunctions();
 std::span<const Entry> ObjectFunctions();
 std::span<const Entry> RegexFunctions();
@@ -49,6 +50,7 @@ std::span<const Entry> TokenSignFunctions();
 std::span<const Entry> TokenVerifyFunctions();
 std::span<const Entry> TypeFunctions();
 std::span<const Entry> UnitFunctions();
+std::span<const Entry> UriFunctions();
 std::span<const Entry> UrlFunctions();
 
 }  // namespace reeve::builtins
