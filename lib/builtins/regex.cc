@@ -1,6 +1,7 @@
 // Regular expressions and globs, over lib/text's pattern cache.
 #include "base/utf8.h"
 #include "builtins/arguments.h"
+#include "builtins/glob_intersection.h"
 #include "builtins/text_builder.h"
 #include "text/glob.h"
 #include "text/pattern_cache.h"
@@ -211,7 +212,14 @@ bool GlobQuoteMeta(CallContext& call, Value* result, std::string_view pattern) {
   return Return(result, call.arena.CopyText(text::QuoteGlob(pattern)));
 }
 
+bool GlobsMatch(CallContext& call, Value* result, std::string_view first, std::string_view second) {
+  std::string error;
+  std::optional<bool> yes = GlobsIntersect(first, second, call.budget, &error);
+  return yes ? Return(result, *yes) : FailBuiltin(call, std::move(error));
+}
+
 constexpr Entry kTable[] = {
+    {BuiltinId::kRegexGlobsMatch, kTyped<GlobsMatch>},
     {BuiltinId::kRegexMatch, kTyped<Match>},
     {BuiltinId::kReMatch, kTyped<Match>},
     {BuiltinId::kRegexIsValid, kTyped<IsValid>},

@@ -14,7 +14,7 @@ capabilities::NativeFunction Native(uint32_t id) {
           DigestFunctions(),       EncodingFunctions(),     GraphFunctions(),        IdentifierFunctions(), JsonFunctions(),
           JsonPathFunctions(),     NetFunctions(), NetMergeFunctions(),          NumberFunctions(),     ObjectFunctions(),
           RegexFunctions(),        SemverFunctions(),       SetFunctions(),        StringEditFunctions(),
-          StringFormatFunctions(), StringSearchFunctions(), TokenDecodeFunctions(),  TokenSignFunctions(),    TokenVerifyFunctions(),  TypeFunctions(),       UnitFunctions(),
+          StringFormatFunctions(), StringSearchFunctions(), TimeFunctions(),         TokenDecodeFunctions(),  TokenSignFunctions(),    TokenVerifyFunctions(),  TypeFunctions(),       UnitFunctions(),
           UriFunctions(),          UrlFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
     }

@@ -45,6 +45,7 @@ std::span<const Entry> SetFunctions();
 std::span<const Entry> StringEditFunctions();
 std::span<const Entry> StringFormatFunctions();
 std::span<const Entry> StringSearchFunctions();
+std::span<const Entry> TimeFunctions();
 std::span<const Entry> TokenDecodeFunctions();
 std::span<const Entry> TokenSignFunctions();
 std::span<const Entry> TokenVerifyFunctions();
