@@ -115,4 +115,26 @@ TEST_CASE("hostile: patterns") {
   CHECK(stopped);
 }
 
+TEST_CASE("hostile: globs, networks, times") {
+  std::string repeated;
+  for (int i = 0; i < 50000; ++i) repeated += i % 2 == 0 ? "[ab]*" : "a*";
+  std::string error = Try("regex.globs_match", {Text(repeated), Text(repeated + "c")});
+  CHECK(error == "eval_builtin_error: globs with more than 2000 repeated elements");
+  std::string few = repeated.substr(0, 3000);  // each element could take any number of the other side's
+  CHECK(Try("regex.globs_match", {Text(few + "x"), Text(few + "y")}) == "false");
+  CHECK(Try("regex.globs_match", {Text("[\\\x01-\xF4\x8F\xBF\xBF]+"), Text(std::string(1 << 20, 'a'))}) == "true");
+  CHECK(Try("net.cidr_expand", {Text("0.0.0.0/0")}) == "stopped");
+  CHECK(Try("net.cidr_expand", {Text("::/0")}) == "stopped");
+  std::vector<Value> networks(100000, Text("10.0.0.0/8"));
+  Value list = value::Access::Array(networks.data(), networks.size());
+  CHECK(Try("net.cidr_contains_matches", {list, list}) == "stopped");
+  CHECK(Try("net.cidr_merge", {list}) == "[\"10.0.0.0/8\"]");
+  std::string layout;
+  for (int i = 0; i < 200000; ++i) layout += "Monday";
+  Value time[] = {Number(0), Text("UTC"), Text(layout)};
+  CHECK(Try("time.format", {value::Access::Array(time, 3)}).size() == 2 + 8 * 200000);
+  CHECK(Try("time.parse_ns", {Text(layout), Text(layout)}) == "eval_builtin_error: time outside of valid range");
+  CHECK(Try("time.parse_duration_ns", {Text(std::string(1 << 20, '9') + "d")}).substr(0, 12) == "eval_builtin");
+}
+
 }  // namespace reeve::builtins
