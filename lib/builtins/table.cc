@@ -15,7 +15,7 @@ capabilities::NativeFunction Native(uint32_t id) {
           JsonPathFunctions(),     NetFunctions(), NetMergeFunctions(),          NumberFunctions(),     ObjectFunctions(),
           RegexFunctions(),        SemverFunctions(),       SetFunctions(),        StringEditFunctions(),
           StringFormatFunctions(), StringSearchFunctions(), TimeFunctions(),         TokenDecodeFunctions(),  TokenSignFunctions(),    TokenVerifyFunctions(),  TypeFunctions(),       UnitFunctions(),
-          UriFunctions(),          UrlFunctions()}) {
+          UriFunctions(),          UrlFunctions(),          YamlFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
     }
     return all;

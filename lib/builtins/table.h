@@ -53,6 +53,7 @@ std::span<const Entry> TypeFunctions();
 std::span<const Entry> UnitFunctions();
 std::span<const Entry> UriFunctions();
 std::span<const Entry> UrlFunctions();
+std::span<const Entry> YamlFunctions();
 
 }  // namespace reeve::builtins
 

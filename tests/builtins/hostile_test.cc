@@ -122,7 +122,7 @@ TEST_CASE("hostile: globs, networks, times") {
   CHECK(error == "eval_builtin_error: globs with more than 2000 repeated elements");
   std::string few = repeated.substr(0, 3000);  // each element could take any number of the other side's
   CHECK(Try("regex.globs_match", {Text(few + "x"), Text(few + "y")}) == "false");
-  CHECK(Try("regex.globs_match", {Text("[\\\x01-\xF4\x8F\xBF\xBF]+"), Text(std::string(1 << 20, 'a'))}) == "true");
+  CHECK(Try("regex.globs_match", {Text("[\\\x01-\xF4\x8F\xBF\xBF]+"), Text(std::string(1 << 16, 'a'))}) == "true");
   CHECK(Try("net.cidr_expand", {Text("0.0.0.0/0")}) == "stopped");
   CHECK(Try("net.cidr_expand", {Text("::/0")}) == "stopped");
   std::vector<Value> networks(100000, Text("10.0.0.0/8"));
@@ -132,9 +132,26 @@ TEST_CASE("hostile: globs, networks, times") {
   std::string layout;
   for (int i = 0; i < 200000; ++i) layout += "Monday";
   Value time[] = {Number(0), Text("UTC"), Text(layout)};
-  CHECK(Try("time.format", {value::Access::Array(time, 3)}).size() == 2 + 8 * 200000);
+  CHECK(Try("time.format", {value::Access::Array(time, 3)}).substr(0, 17) == "\"ThursdayThursday");
   CHECK(Try("time.parse_ns", {Text(layout), Text(layout)}) == "eval_builtin_error: time outside of valid range");
   CHECK(Try("time.parse_duration_ns", {Text(std::string(1 << 20, '9') + "d")}).substr(0, 12) == "eval_builtin");
+}
+
+TEST_CASE("hostile: YAML that grows") {
+  std::vector<Value> ones(5000, Number(1));
+  Value nested = value::Access::Array(ones.data(), ones.size());
+  std::vector<Value> cells(400);
+  for (Value& cell : cells) {  // each level indents all that is within it
+    cell = nested;
+    nested = value::Access::Array(&cell, 1);
+  }
+  CHECK(Try("yaml.marshal", {nested}) == "stopped");
+  Caller caller;
+  std::string deep = std::string(500, '[') + std::string(500, ']');
+  CHECK(Try("yaml.marshal", {caller.Read(deep)}).substr(0, 9) == "\"- - - - ");
+  std::string keys = "{";
+  for (int i = 0; i < 20000; ++i) keys += (i > 0 ? ",\"a" : "\"a") + std::to_string(i) + "b" + std::to_string(i % 7) + "\":1";
+  CHECK(Try("yaml.marshal", {caller.Read(keys + "}")}).substr(0, 9) == "\"a0b0: 1\\");
 }
 
 }  // namespace reeve::builtins
