@@ -10,12 +10,13 @@ capabilities::NativeFunction Native(uint32_t id) {
   static const std::array<capabilities::NativeFunction, kSize> functions = [] {
     std::array<capabilities::NativeFunction, kSize> all{};
     for (std::span<const Entry> category :
-         {AggregateFunctions(),    ArrayFunctions(),        AwsFunctions(),          BitFunctions(),        ComparisonFunctions(),
-          DigestFunctions(),       EncodingFunctions(),     GraphFunctions(),        IdentifierFunctions(), JsonFunctions(),
-          JsonPathFunctions(),     NetFunctions(), NetMergeFunctions(),          NumberFunctions(),     ObjectFunctions(),
-          RegexFunctions(),        SemverFunctions(),       SetFunctions(),        StringEditFunctions(),
-          StringFormatFunctions(), StringSearchFunctions(), TimeFunctions(),         TokenDecodeFunctions(),  TokenSignFunctions(),    TokenVerifyFunctions(),  TypeFunctions(),       UnitFunctions(),
-          UriFunctions(),          UrlFunctions(),          YamlFunctions()}) {
+         {AggregateFunctions(), ArrayFunctions(), AwsFunctions(), BitFunctions(), ComparisonFunctions(),
+          DigestFunctions(), EncodingFunctions(), GraphFunctions(), IdentifierFunctions(), JsonFunctions(),
+          JsonPathFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(),
+          RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(),
+          StringFormatFunctions(), StringSearchFunctions(), TimeFunctions(), TokenDecodeFunctions(),
+          TokenSignFunctions(), TokenVerifyFunctions(), TypeFunctions(), UnitFunctions(), UriFunctions(),
+          UrlFunctions(), YamlFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
     }
     return all;
