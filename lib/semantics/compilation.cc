@@ -131,6 +131,8 @@ Callee Compilation::FindCallee(const Term& op) const {
 }
 
 const Callee& Compilation::CalleeOf(Term* op) {
+  static const Callee kNoFunction;
+  if (op->kind != TermKind::kRef) return kNoFunction;  // a local variable: its value already holds the variable's id
   if (op->value.is_number()) return callees_[static_cast<size_t>(value::Access::Int64(op->value))];
   callees_.push_back(FindCallee(*op));
   op->value = Value::Integer(static_cast<int64_t>(callees_.size() - 1));

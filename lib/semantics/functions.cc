@@ -63,7 +63,9 @@ class Functions {
     const Callee& callee = c_.CalleeOf(expr->terms[0]);
     int operands = static_cast<int>(expr->terms.size()) - 1;
     if (callee.arity < 0) {
-      c_.errors.Add(Code::kRegoType, expr->location, absl::StrCat("undefined function ", c_.Show(*expr->terms[0])));
+      // OPA names refs only: a called local variable has no name.
+      std::string name = expr->terms[0]->kind == TermKind::kRef ? c_.Show(*expr->terms[0]) : "";
+      c_.errors.Add(Code::kRegoType, expr->location, absl::StrCat("undefined function ", name));
       return false;
     }
     if (callee.builtin != nullptr && callee.builtin->variadic) return false;

@@ -434,7 +434,7 @@ class LocalVars {
         }
         break;
       case TermKind::kCall:
-        if (!CheckCallee(*term)) return;
+        CheckCallee(*term);
         break;
       case TermKind::kArrayComprehension: case TermKind::kSetComprehension: case TermKind::kObjectComprehension:
         return RewriteComprehension(term);
@@ -448,15 +448,12 @@ class LocalVars {
   }
 
   // Functions are no values: a local may not take the place of one.
-  bool CheckCallee(const Term& call) {
-    bool ok = true;
+  void CheckCallee(const Term& call) {
     WalkVars(*call.terms[0], {}, [&](VarId v, const Term*) {
       VarId renamed = scope_.Declared(v);
       if (renamed == kNoVar || renamed == v) return;
       Error(call.location, absl::StrCat("called function ", ast::Print(*call.terms[0]), " shadowed"));
-      ok = false;
     });
-    return ok;
   }
 
   // A comprehension below not, and, or, every is met twice: by its body and by the statement around. The second time it is done.

@@ -57,5 +57,13 @@ r := f())",
   }
 }
 
+TEST_CASE("a call of a local variable") {
+  Setup v0;
+  v0.version = ast::Version::kV0;
+  CHECK(Errors("package p\nr {\n  input := 0\n  input()\n}", v0) == "4:3 rego_type_error: undefined function ");
+  CHECK(Errors("package p\nr {\n  data := 0\n  x := data(1, data.a(2))\n}", v0) ==
+        "4:8 rego_compile_error: called function data shadowed\n4:16 rego_compile_error: called function data.a shadowed");
+}
+
 }  // namespace
 }  // namespace reeve::semantics
