@@ -11,7 +11,7 @@ capabilities::NativeFunction Native(uint32_t id) {
     std::array<capabilities::NativeFunction, kSize> all{};
     for (std::span<const Entry> category :
          {AggregateFunctions(), ArrayFunctions(), AwsFunctions(), BitFunctions(), ComparisonFunctions(),
-          DigestFunctions(), EncodingFunctions(), GraphFunctions(), IdentifierFunctions(), JsonFunctions(),
+          DigestFunctions(), EncodingFunctions(), GraphFunctions(), GraphqlFunctions(), IdentifierFunctions(), JsonFunctions(),
           JsonPathFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(),
           RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(),
           StringFormatFunctions(), StringSearchFunctions(), TimeFunctions(), TokenDecodeFunctions(),

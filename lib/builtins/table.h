@@ -32,6 +32,7 @@ std::span<const Entry> ComparisonFunctions();
 std::span<const Entry> DigestFunctions();
 std::span<const Entry> EncodingFunctions();
 std::span<const Entry> GraphFunctions();
+std::span<const Entry> GraphqlFunctions();
 std::span<const Entry> IdentifierFunctions();
 std::span<const Entry> JsonFunctions();
 std::span<const Entry> JsonPathFunctions();
