@@ -4,10 +4,10 @@ find_package(OpenSSL 3 REQUIRED)          # lib/crypto
 find_package(absl REQUIRED)               # containers, strings, time
 find_package(antlr4-runtime CONFIG REQUIRED)  # lib/syntax
 find_package(RapidJSON REQUIRED)          # lib/value
-find_package(yaml-cpp REQUIRED)           # lib/value
 find_package(Boost REQUIRED)              # lib/value: Multiprecision, header only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)        # lib/text
+pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)  # lib/value
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)  # lib/value, header only
 if(REEVE_DEVELOPER)
   find_package(Catch2 2 REQUIRED)         # tests

@@ -16,7 +16,7 @@ capabilities::NativeFunction Native(uint32_t id) {
           RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(),
           StringFormatFunctions(), StringSearchFunctions(), TimeFunctions(), TokenDecodeFunctions(),
           TokenSignFunctions(), TokenVerifyFunctions(), TypeFunctions(), UnitFunctions(), UriFunctions(),
-          UrlFunctions(), YamlFunctions()}) {
+          UrlFunctions(), YamlFunctions(), YamlReadFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
     }
     return all;

@@ -55,6 +55,7 @@ std::span<const Entry> UnitFunctions();
 std::span<const Entry> UriFunctions();
 std::span<const Entry> UrlFunctions();
 std::span<const Entry> YamlFunctions();
+std::span<const Entry> YamlReadFunctions();
 
 }  // namespace reeve::builtins
 

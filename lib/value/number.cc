@@ -90,10 +90,20 @@ Value NumberFromDouble(Arena& arena, double d) {
   if (!std::isfinite(d)) return Value::Null();
   double magnitude = std::fabs(d);
   bool scientific = magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21);
+  bool large = !scientific && magnitude >= 9007199254740992;  // from 2^53 on, zeros stand behind the shortest digits
   char buffer[64];
   auto [end, error] = std::to_chars(buffer, buffer + sizeof(buffer), d,
-                                    scientific ? std::chars_format::scientific : std::chars_format::fixed);
+                                    scientific || large ? std::chars_format::scientific : std::chars_format::fixed);
   std::string text(buffer, end);
+  if (large) {
+    size_t e = text.find('e'), zeros = static_cast<size_t>(std::stoi(text.substr(e + 2)));
+    text.erase(e);
+    if (size_t point = text.find('.'); point != std::string::npos) {
+      zeros -= text.size() - point - 1;
+      text.erase(point, 1);
+    }
+    text.append(zeros, '0');
+  }
   size_t n = text.size();  // JSON writes e-9, not e-09
   if (scientific && n >= 4 && text[n - 4] == 'e' && text[n - 3] == '-' && text[n - 2] == '0') text.erase(n - 2, 1);
   return FromComputedText(arena, text);

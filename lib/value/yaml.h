@@ -1,17 +1,27 @@
-// YAML text to values, by the YAML 1.2 core schema; alone sees yaml-cpp. Used by the conformance runner and data files.
+// YAML text to values, as OPA reads it; alone sees libyaml, of which Go's reader is a port. Used by yaml.unmarshal, by data
+// files and by the conformance runner.
 #ifndef REEVE_LIB_VALUE_YAML_H_
 #define REEVE_LIB_VALUE_YAML_H_
 
 #include <string_view>
 
+#include "base/budget.h"
 #include "reeve/status.h"
 #include "value/rep.h"
 
 namespace reeve::value {
 
-// One document. Plain scalars: true/false, null and empty, decimal integers (any size, text kept), floats; everything
-// else and everything quoted is a string. Mapping keys become strings. Errors: kInvalidInput, kDepthLimit.
-Result<Value> ParseYaml(Arena& arena, std::string_view text, size_t max_depth = 512);
+struct YamlOptions {
+  size_t max_depth = 512;    // of the text, and of the value with all aliases followed
+  Budget* budget = nullptr;  // charged one unit per 4 bytes and per node, and per node again each time an alias repeats it
+};
+
+// The first document; the others must be well-formed too. No document is null. Scalars are those of YAML 1.2's core schema
+// and of go-yaml v3: 0x1F, 0o17 and 017, 1_000; yes and on are strings, so are times. Numbers are in 64 bits or the nearest
+// double. Keys become strings; of equal ones the first place and the last value stay; << merges. Everything is copied into
+// `arena`. Errors: kInvalidInput with OPA's text ("yaml: line 2: did not find expected key") and, where known, row and
+// column; kDepthLimit. Tested by tests/value/yaml_test.cc and tests/builtins/cases/yaml_unmarshal.jsonl.
+Result<Value> ParseYaml(Arena& arena, std::string_view text, const YamlOptions& options = {});
 
 }  // namespace reeve::value
 

@@ -154,4 +154,24 @@ TEST_CASE("hostile: YAML that grows") {
   CHECK(Try("yaml.marshal", {caller.Read(keys + "}")}).substr(0, 9) == "\"a0b0: 1\\");
 }
 
+TEST_CASE("hostile: YAML that is read") {
+  std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";  // each row is ten times the one before
+  for (int i = 1; i < 20; ++i) {
+    std::string row;
+    for (int j = 0; j < 10; ++j) row += (j > 0 ? ", *a" : "*a") + std::to_string(i - 1);
+    laughs += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + row + "]\n";
+  }
+  CHECK(Try("yaml.unmarshal", {Text(laughs)}, 100000000) == "eval_builtin_error: yaml: document contains excessive aliasing");
+  CHECK(Try("yaml.unmarshal", {Text(laughs)}, 10000) == "stopped");
+  CHECK(Try("yaml.is_valid", {Text(std::string(100000, '['))}) == "false");
+  CHECK(Try("yaml.unmarshal", {Text(std::string(1 << 20, '['))}).substr(0, 24) == "eval_builtin_error: yaml");
+  std::string nested, keys;
+  for (size_t i = 0; i < 1000; ++i) nested += std::string(i, ' ') + "a:\n";
+  CHECK(Try("yaml.unmarshal", {Text(nested)}).substr(0, 24) == "eval_builtin_error: yaml");
+  for (int i = 0; i < 100000; ++i) keys += "k" + std::to_string(i % 7) + ": 1\n";
+  CHECK(Try("yaml.unmarshal", {Text(keys)}, 100000000).substr(0, 8) == "{\"k0\":1,");
+  CHECK(Try("yaml.unmarshal", {Text("a: " + std::string(1 << 20, '9'))}).substr(0, 6) == "{\"a\":\"");
+  CHECK(Try("yaml.unmarshal", {Text("? " + std::string(5000, 'k') + ": v")}) != "");
+}
+
 }  // namespace reeve::builtins
