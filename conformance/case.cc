@@ -65,7 +65,7 @@ Result<CaseFile> ReadCaseFile(const std::filesystem::path& path) {
   std::optional<std::string> text = ReadText(path);
   if (!text) return Status(Code::kInvalidInput, "cannot read " + path.string());
   CaseFile file{std::make_unique<Arena>(), {}};
-  Result<Value> document = value::ParseYaml(*file.arena, *text);
+  Result<Value> document = value::ParseYaml(*file.arena, *text, {.keep_number_text = true});
   if (!document.ok()) return document.status();
   std::optional<Value> cases = document->Find("cases");
   if (!cases || !cases->is_array()) return Status(Code::kInvalidInput, path.string() + " has no list `cases`");

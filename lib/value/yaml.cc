@@ -102,6 +102,9 @@ class Decoder {
       json_error_ = "json: unsupported value: " + shown;
     }
     *out = scalar.value;
+    if (options_.keep_number_text && out->is_number()) {
+      if (std::optional<Value> exact = NumberFromText(arena_, node.text)) *out = *exact;
+    }
     return true;
   }
 

@@ -14,6 +14,7 @@ namespace reeve::value {
 struct YamlOptions {
   size_t max_depth = 512;    // of the text, and of the value with all aliases followed
   Budget* budget = nullptr;  // charged one unit per 4 bytes and per node, and per node again each time an alias repeats it
+  bool keep_number_text = false;  // a number that JSON has, too, is what ParseJson reads: 1.50 stays 1.50
 };
 
 // The first document; the others must be well-formed too. No document is null. Scalars are those of YAML 1.2's core schema

@@ -26,6 +26,8 @@ TEST_CASE("plain scalars") {
           R"(["2024-01-01", "1.2.3", "-", "e5", "1", "2", "1:30", "1e999"])");
   REQUIRE(Rego("[!!str 1, !!float 1, !!int '7', !!binary aGk=, !mine 3, !!timestamp 2001-1-2 3:4:5.60]") ==
           R"(["1", 1, 7, "hi", "3", "2001-01-02T03:04:05.6Z"])");
+  Arena arena;
+  REQUIRE(ParseYaml(arena, "[1.50, 1e2, 0x10, '1.50']", {.keep_number_text = true})->ToRego() == R"([1.50, 1e2, 16, "1.50"])");
   REQUIRE(Rego("") == "null");
   REQUIRE(Rego("# nothing\n") == "null");
 }
