@@ -1,43 +1,17 @@
-// Binding a policy to HOST_DATA: with reports of real machines where the data folder is there, and with known digests.
+// Binding a policy to HOST_DATA: with reports of real machines and with known digests.
 #include <catch2/catch.hpp>
-#include <fstream>
-#include <iterator>
 
 #include "reeve/attestation.h"
+#include "reeve/snp_report.h"
+#include "tests/attestation/vectors.h"
 
 namespace reeve {
 namespace {
 
-constexpr size_t kHostDataOffset = 0xC0;  // of an SEV-SNP report
-
-std::string ReadFile(const std::string& name) {
-  std::ifstream file(std::string(REEVE_DATA_DIR) + "/snp/" + name, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
+std::vector<uint8_t> HostData(const char* name) {
+  std::span<const uint8_t> bytes = snp::Report::Parse(snp_test::ReadBytes(name))->Bytes(snp::Field::kHostData);
+  return std::vector<uint8_t>(bytes.begin(), bytes.end());
 }
-
-std::string DecodeBase64(const std::string& text) {
-  std::string out;
-  uint32_t bits = 0;
-  int count = 0;
-  for (char c : text) {
-    size_t digit = std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/").find(c);
-    if (digit == std::string_view::npos) continue;
-    bits = bits << 6 | static_cast<uint32_t>(digit);
-    if ((count += 6) >= 8) {
-      count -= 8;
-      out += static_cast<char>(bits >> count & 0xFF);
-    }
-  }
-  return out;
-}
-
-std::vector<uint8_t> HostData(const std::string& report) {
-  std::vector<uint8_t> bytes;
-  for (size_t i = 0; i < 32; ++i) bytes.push_back(static_cast<uint8_t>(report.at(kHostDataOffset + i)));
-  return bytes;
-}
-
-bool HasData() { return std::string_view(REEVE_DATA_DIR) != "" && !ReadFile("policyA.base64").empty(); }
 
 }  // namespace
 
@@ -90,26 +64,42 @@ TEST_CASE("host data as hexadecimal digits") {
 }
 
 TEST_CASE("reports of real machines name their policies") {
-  if (!HasData()) {
-    WARN("no data folder: reports of real machines are not checked");
-    return;
-  }
-  std::string a = DecodeBase64(ReadFile("policyA.base64")), b = DecodeBase64(ReadFile("policyB.base64"));
+  std::string a = snp_test::ReadPolicy("policyA.base64"), b = snp_test::ReadPolicy("policyB.base64");
   CHECK(a.size() == 714);
   CHECK(b.size() == 739);
   CHECK(ToHex(*PolicyDigest(a)) == "cadd74f71ebb8fbf9782baab649612520f3c416bc5ce9ac768808ddc8d9b031c");
-  std::vector<uint8_t> report_a = HostData(ReadFile("report-milan-v2-hostdata-policyA.bin"));
+  std::vector<uint8_t> report_a = HostData("report-milan-v2-hostdata-policyA.bin");
   CHECK(BindPolicy(a, report_a).ok());
   CHECK(BindPolicy(b, report_a).code() == Code::kBinding);
   for (const char* name : {"report-milan-v3-hostdata-policyB.bin", "report-genoa-v3-hostdata-policyB.bin"}) {
-    std::vector<uint8_t> report_b = HostData(ReadFile(name));
+    std::vector<uint8_t> report_b = HostData(name);
     CHECK(BindPolicy(b, report_b).ok());
     CHECK(BindPolicy(a, report_b).code() == Code::kBinding);
   }
   for (const char* name : {"report-milan-v2-virtee.bin", "report-genoa-v3-model-a0.bin", "report-milan-v3-vlek.bin"}) {
-    CHECK(BindPolicy(a, HostData(ReadFile(name))).code() == Code::kBinding);  // launched without HOST_DATA
+    CHECK(BindPolicy(a, HostData(name)).code() == Code::kBinding);  // launched without HOST_DATA
   }
-  CHECK(BindPolicy(a, HostData(ReadFile("report-turin-v5-hostdata.bin"))).code() == Code::kBinding);
+  CHECK(BindPolicy(a, HostData("report-turin-v5-hostdata.bin")).code() == Code::kBinding);
+}
+
+TEST_CASE("another spelling of a policy is another policy") {
+  std::string policy = snp_test::ReadPolicy("policyB.base64");
+  std::vector<uint8_t> host_data = HostData("report-genoa-v3-hostdata-policyB.bin");
+  REQUIRE(BindPolicy(policy, host_data).ok());
+  for (size_t i = 0; i < policy.size(); ++i) {
+    std::string changed = policy;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    REQUIRE(BindPolicy(changed, host_data).code() == Code::kBinding);
+  }
+  std::string carriage_returns, wide;
+  for (char c : policy) {
+    carriage_returns += c == '\n' ? "\r\n" : std::string(1, c);
+    wide += std::string{c, '\0'};  // UTF-16
+  }
+  for (const std::string& other : {policy + "\n", "\n" + policy, "\xEF\xBB\xBF" + policy, policy.substr(0, policy.size() - 1),
+                                   carriage_returns, wide, snp_test::ReadVector("policyB.base64")}) {
+    CHECK(BindPolicy(other, host_data).code() == Code::kBinding);
+  }
 }
 
 }  // namespace reeve
