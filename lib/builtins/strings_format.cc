@@ -19,7 +19,9 @@ FormatOperand ToOperand(CallContext& call, const Value& v) {
     operand.text = Access::Text(v);
     bool floating = operand.text.find_first_of(".eE") != std::string_view::npos;
     operand.real = floating ? value::ToDouble(v) : 0;
-    if (!floating)
+    if (operand.text == "-0")
+      operand.kind = FormatOperand::kInteger;  // zero, as Go's integers have no other
+    else if (!floating)
       operand.kind = FormatOperand::kBigInteger;
     else if (operand.real - operand.real == 0)
       operand.kind = FormatOperand::kFloat;  // finite; else its text

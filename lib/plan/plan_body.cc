@@ -1,4 +1,6 @@
 // Bodies and the expressions in them: tests, not, and, or, every, print.
+#include <algorithm>
+
 #include "plan/planner.h"
 
 namespace reeve::plan {
@@ -16,11 +18,12 @@ void Planner::PlanBody(const ast::Body& body) {
 }
 
 void Planner::PlanExpr(const ast::Expr& expr) {
+  if (std::find(early_.begin(), early_.end(), &expr) != early_.end()) return;
   if (options_.trace) {
     Emit(Op::kTraceExpr, expr.location, 0, 0, 0, TracePoint(expr.location, rule_name_));
   }
   if (expr.negated) {
-    size_t scope = OpenScope();
+    size_t scope = OpenScope(), hoisted = hoisted_order_.size();
     HoistOperands(expr);
     Open(StatementKind::kNot, expr.location);
     if (expr.with.empty()) PlanPositive(expr);
@@ -28,7 +31,7 @@ void Planner::PlanExpr(const ast::Expr& expr) {
     Succeed(expr.location);
     Close();
     CloseScope(scope);
-    hoisted_.clear();
+    ForgetHoisted(hoisted);
   } else if (!expr.with.empty()) {
     PlanWith(expr);
   } else {
@@ -63,11 +66,7 @@ void Planner::HoistOperands(const ast::Expr& expr) {
 void Planner::HoistRefs(const ast::Term& term) {
   switch (term.kind) {
     case ast::TermKind::kRef: case ast::TermKind::kArrayComprehension: case ast::TermKind::kSetComprehension:
-    case ast::TermKind::kObjectComprehension: {
-      Operand value = PlanTerm(term);
-      hoisted_.emplace(&term, value);
-      break;
-    }
+    case ast::TermKind::kObjectComprehension: Hoist(term, PlanTerm(term)); break;
     case ast::TermKind::kArray: case ast::TermKind::kSet: case ast::TermKind::kObject:
       for (const ast::Term* child : term.terms) HoistRefs(*child);
       break;
@@ -160,15 +159,15 @@ void Planner::PlanPrint(const ast::Expr& expr) {
     const ast::Term& argument = *expr.terms[i + 1];
     uint16_t place = static_cast<uint16_t>(first + i);
     if (const Operand* known = argument.kind == ast::TermKind::kVar ? Lookup(argument.text) : nullptr) {
-      Emit(Op::kMove, at, place, known->place);
+      MoveTo(place, *known, at);
     } else if (std::optional<Value> constant = ConstantOf(argument)) {
-      Emit(Op::kMove, at, place, Constant(*constant, at).place);
+      MoveTo(place, Constant(*constant, at), at);
     } else if (HasUnbound(argument)) {
-      Emit(Op::kMove, at, place, PlanTerm(argument).place);
+      MoveTo(place, PlanTerm(argument), at);
     } else {
       Emit(Op::kLoadUndef, at, place);
       Open(StatementKind::kCollect, at);
-      Emit(Op::kMove, at, place, PlanTerm(argument).place);
+      MoveTo(place, PlanTerm(argument), at);
       Close();
     }
   }

@@ -3,6 +3,8 @@
 // A complete rule with several bodies needs all of them to agree. When every body gives the same constant the first
 // success decides; otherwise each result goes through AssignOnce, and loops whose further rounds cannot change the
 // value are left at once.
+#include <algorithm>
+
 #include "plan/planner.h"
 #include "value/compare.h"
 
@@ -81,9 +83,12 @@ void Planner::PlanChain(const ast::Rule& rule, std::optional<uint16_t> result, b
     if (link != &rule && chain) Emit(Op::kIsUndef, link->location, 0, *chain);
     if (options_.trace) Emit(Op::kTraceBody, link->location, 0, 0, 0, TracePoint(link->location, rule_name_));
     BindArguments(link->head.args.empty() ? rule : *link);
-    PlanBody(link->body);
+    std::vector<const ast::Term*> head;
+    if (link->head.value != nullptr) head.push_back(link->head.value);
+    PlanRuleBody(link->body, head);
     Location at = link->head.value != nullptr ? link->head.value->location : link->location;
     Operand value = link->head.value != nullptr ? PlanTerm(*link->head.value) : Constant(Value::Boolean(true), at);
+    EndRuleBody();
     if (options_.trace) Emit(Op::kTraceExpr, at, 0, 0, 0, TracePoint(Location(), rule_name_));
     if (exits) {
       Emit(Op::kReturn, at, 0, value.place);
@@ -157,16 +162,19 @@ void Planner::PlanPartialBody(const ast::Rule& rule, const DocumentNode& node, u
   Location at = rule.location;
   Open(StatementKind::kAttempt, at);
   if (options_.trace) Emit(Op::kTraceBody, at, 0, 0, 0, TracePoint(at, rule_name_));
-  PlanBody(rule.body);
+  bool is_set = rule.head.key != nullptr && rule.head.value == nullptr;
+  const ast::Term* leaf = is_set ? rule.head.key : rule.head.value;
+  std::vector<const ast::Term*> head(ref.begin() + static_cast<ptrdiff_t>(std::min(first, ref.size())), ref.end());
+  if (leaf != nullptr) head.push_back(leaf);
+  PlanRuleBody(rule.body, head);
   std::vector<Operand> path;
   uint16_t deepest = 0;
   for (size_t i = first; i < ref.size(); ++i) {
     path.push_back(PlanTerm(*ref[i]));
     deepest = std::max(deepest, path.back().level);
   }
-  bool is_set = rule.head.key != nullptr && rule.head.value == nullptr;
-  const ast::Term* leaf = is_set ? rule.head.key : rule.head.value;
   Operand value = leaf != nullptr ? PlanTerm(*leaf) : Constant(Value::Boolean(true), at);
+  EndRuleBody();
   deepest = std::max(deepest, value.level);
   if (options_.trace) Emit(Op::kTraceExpr, at, 0, 0, 0, TracePoint(Location(), rule_name_));
   if (whole_set) {

@@ -126,9 +126,14 @@ uint16_t Planner::NewRegister(uint32_t count) {
 uint16_t Planner::Consecutive(const std::vector<Operand>& operands, Location at) {
   uint16_t first = NewRegister(static_cast<uint32_t>(operands.size()));
   for (size_t i = 0; i < operands.size(); ++i) {
-    Emit(Op::kMove, at, static_cast<uint16_t>(first + i), operands[i].place);
+    MoveTo(static_cast<uint16_t>(first + i), operands[i], at);
   }
   return first;
+}
+
+void Planner::MoveTo(uint16_t place, Operand value, Location at) {
+  if (!value.is_constant()) Emit(Op::kMove, at, place, value.place);
+  else Emit(Op::kLoadConst, at, place, 0, 0, value.place & ~program::kConstantBit);
 }
 
 uint32_t Planner::ConstantIndex(const Value& value) {

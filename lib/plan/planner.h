@@ -57,6 +57,22 @@ class Planner {
   std::optional<IndexChoice> ChooseIndex(const std::vector<const ast::Rule*>& rules) const;
   Statement BeginIndex(const IndexChoice& choice, const std::vector<const ast::Rule*>& rules);
 
+  // plan_required.cc: what a rule reads at all events, looked up before what may err.
+  // The body, with what the terms of the head need; EndRuleBody after the head is planned.
+  void PlanRuleBody(const ast::Body& body, const std::vector<const ast::Term*>& head);
+  void EndRuleBody();
+  void PlanRequired(const ast::Expr& expr);
+  void PlanRequiredPaths(const ast::Term& term, Location at);
+  bool IsBasePath(const ast::Term& term) const;
+  bool IsIndexed(const ast::Term& term) const;
+  bool IsPathName(const ast::Term& term) const;
+  bool NamesPath(const ast::Expr& expr) const;
+  bool MayErr(const ast::Body& body) const;
+  bool MayErr(const ast::Expr& expr) const;
+  bool MayErr(const ast::Term& term) const;
+  void Hoist(const ast::Term& term, Operand value);
+  void ForgetHoisted(size_t mark);
+
   // plan_body.cc: expressions.
   void PlanBody(const ast::Body& body);
   void PlanExpr(const ast::Expr& expr);
@@ -115,6 +131,7 @@ class Planner {
   Operand Register(uint16_t level) { return {NewRegister(), level}; }
   // The operands in consecutive registers; they are free again behind the instruction that uses them.
   uint16_t Consecutive(const std::vector<Operand>& operands, Location at);
+  void MoveTo(uint16_t place, Operand value, Location at);
   uint32_t ConstantIndex(const Value& value);
   Operand Constant(const Value& value, Location at);
   uint16_t level() const { return static_cast<uint16_t>(loops_.size()); }
@@ -157,7 +174,10 @@ class Planner {
   std::vector<size_t> loop_marks_;                             // loops_.size() likewise
   absl::flat_hash_map<std::string_view, Binding> scope_;
   std::vector<std::pair<std::string_view, Binding>> undo_;
-  absl::flat_hash_map<const ast::Term*, Operand> hoisted_;     // operands of a negated call, evaluated before it
+  absl::flat_hash_map<const ast::Term*, Operand> hoisted_;     // refs that were evaluated before their expression
+  std::vector<const ast::Term*> hoisted_order_;                // keys of hoisted_, the newest last
+  std::vector<const ast::Expr*> early_;                        // expressions of the body that were planned before their turn
+  std::vector<std::string_view> paths_named_;                  // vars of the body that stand for paths
 };
 
 }  // namespace reeve::plan

@@ -85,7 +85,7 @@ Statement Planner::BeginIndex(const IndexChoice& choice, const std::vector<const
   Emit(Op::kLoadUndef, at, value);
   Open(StatementKind::kCollect, at);
   Operand found = PlanTerm(*choice.ref);
-  Emit(Op::kMove, at, value, found.place);
+  MoveTo(value, found, at);
   Close();
 
   program::RuleIndex index;
