@@ -40,15 +40,26 @@ void Planner::PlanExpr(const ast::Expr& expr) {
 }
 
 // OPA takes the refs and comprehensions among a call's operands out of the call before it negates it: `not startswith(input.s, "a")`
-// is undefined, not true, where input.s is. Equality is exempt.
+// is undefined, not true, where input.s is. Of a ref that is negated or compared itself, and of the composites beside it, it takes
+// out what is inside: `not input.x == {input.y}` needs input.y, not input.x.
 void Planner::HoistOperands(const ast::Expr& expr) {
-  if (expr.kind != ast::ExprKind::kCall) return;
-  std::string_view name = OperatorName(*expr.terms[0]);
-  if (name == "eq" || name == "equal" || name == "assign") return;
-  if (expr.with.empty()) {
-    for (size_t i = 1; i < expr.terms.size(); ++i) HoistRefs(*expr.terms[i]);
-    return;
-  }
+  if (expr.kind != ast::ExprKind::kCall && expr.kind != ast::ExprKind::kTerm) return;
+  bool term = expr.kind == ast::ExprKind::kTerm;
+  std::string_view name = term ? std::string_view() : OperatorName(*expr.terms[0]);
+  bool inside = term || name == "eq" || name == "equal" || name == "assign";
+  auto hoist = [&] {
+    for (size_t i = term ? 0 : 1; i < expr.terms.size(); ++i) {
+      const ast::Term& operand = *expr.terms[i];
+      if (!inside) {
+        HoistRefs(operand);
+      } else if (operand.kind == ast::TermKind::kRef) {
+        for (size_t j = 1; j < operand.terms.size(); ++j) HoistRefs(*operand.terms[j]);
+      } else if (operand.kind == ast::TermKind::kArray || operand.kind == ast::TermKind::kSet || operand.kind == ast::TermKind::kObject) {
+        HoistRefs(operand);
+      }
+    }
+  };
+  if (expr.with.empty()) return hoist();
   // What is taken out keeps the `with` of its expression.
   Location at = expr.location;
   program::WithList list;
@@ -58,7 +69,7 @@ void Planner::HoistOperands(const ast::Expr& expr) {
   plan_.tables.withs.push_back(std::move(list));
   PushOverlay(values, number, at);
   Open(StatementKind::kWith, at);
-  for (size_t i = 1; i < expr.terms.size(); ++i) HoistRefs(*expr.terms[i]);
+  hoist();
   Succeed(at);
   Close();
 }

@@ -4,12 +4,37 @@
 //     [1, 2][i] = y            ==>   __local0__ = [1, 2]; __local0__[i] = y
 //     every x in f(y) { ... }  ==>   f(y, __local0__); __local1__ = __local0__; every x in __local1__ { ... }
 //
+// Members of an object are evaluated in the order of their keys: those that are constants first, sorted, as OPA keeps objects.
 // What is made before an expression has the expression's `with`. Arguments of print stay as they are.
 // Held by tests/semantics/flatten_test.cc.
+#include <algorithm>
+#include <tuple>
+
 #include "semantics/compilation.h"
+#include "value/compare.h"
 
 namespace reeve::semantics {
 namespace {
+
+Value ScalarOf(const Term& term) {
+  switch (term.kind) {
+    case TermKind::kBoolean: return Value::Boolean(term.boolean);
+    case TermKind::kNumber: return term.value;
+    case TermKind::kString: return Value::BorrowedString(term.text);
+    default: return Value::Null();
+  }
+}
+
+// Of equal keys the last stays the last.
+void SortMembers(std::vector<Term*>& terms) {
+  std::vector<std::pair<Term*, Term*>> members;
+  for (size_t i = 0; i < terms.size(); i += 2) members.emplace_back(terms[i], terms[i + 1]);
+  std::stable_sort(members.begin(), members.end(), [](const auto& a, const auto& b) {
+    if (!IsScalar(*a.first) || !IsScalar(*b.first)) return IsScalar(*a.first) && !IsScalar(*b.first);
+    return value::Compare(ScalarOf(*a.first), ScalarOf(*b.first)) < 0;
+  });
+  for (size_t i = 0; i < members.size(); ++i) std::tie(terms[2 * i], terms[2 * i + 1]) = members[i];
+}
 
 class Flattener {
  public:
@@ -109,7 +134,10 @@ class Flattener {
           default:
             return;
         }
-      case TermKind::kArray: case TermKind::kSet: case TermKind::kObject:
+      case TermKind::kObject:
+        SortMembers(term->terms);
+        [[fallthrough]];
+      case TermKind::kArray: case TermKind::kSet:
         for (Term*& child : term->terms) Expand(&child, out);
         return;
       case TermKind::kArrayComprehension: case TermKind::kSetComprehension: case TermKind::kObjectComprehension: {
