@@ -42,6 +42,9 @@ Result<Sha256Digest> PolicyDigest(std::string_view policy_bytes);
 // (a VM launched without HOST_DATA is bound to nothing), or differs; the text names both digests. Constant-time in the digests.
 Status BindPolicy(std::string_view policy_bytes, std::span<const uint8_t> host_data);
 
+// The same for a digest that was made otherwise; `what` it is, for the text: "the policy's SHA-256".
+Status CompareHostData(std::span<const uint8_t> host_data, const Sha256Digest& digest, std::string_view what);
+
 // 64 hexadecimal digits to bytes; kInvalidArgument for anything else.
 Result<Sha256Digest> ParseHostData(std::string_view hex);
 // Lower-case hexadecimal digits.

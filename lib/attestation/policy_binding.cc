@@ -14,18 +14,21 @@ Result<Sha256Digest> PolicyDigest(std::string_view policy_bytes) {
 }
 
 Status BindPolicy(std::string_view policy_bytes, std::span<const uint8_t> host_data) {
-  if (host_data.size() != sizeof(Sha256Digest)) {
+  Result<Sha256Digest> digest = PolicyDigest(policy_bytes);
+  return digest.ok() ? CompareHostData(host_data, *digest, "the policy's SHA-256") : digest.status();
+}
+
+Status CompareHostData(std::span<const uint8_t> host_data, const Sha256Digest& digest, std::string_view what) {
+  if (host_data.size() != digest.size()) {
     return Status(Code::kBinding, "HOST_DATA must be 32 bytes but is " + std::to_string(host_data.size()));
   }
   // Every byte is looked at, so that the time says nothing about the value.
   uint8_t any = 0;
   for (uint8_t byte : host_data) any |= byte;
   if (any == 0) return Status(Code::kBinding, "HOST_DATA is all zero: the report is bound to no policy");
-  Result<Sha256Digest> digest = PolicyDigest(policy_bytes);
-  if (!digest.ok()) return digest.status();
-  if (crypto::EqualInConstantTime(*digest, host_data)) return Status();
-  return Status(Code::kBinding, "the policy does not match the launch measurement: HOST_DATA is " + ToHex(host_data) +
-                                    ", the policy's SHA-256 is " + ToHex(*digest));
+  if (crypto::EqualInConstantTime(digest, host_data)) return Status();
+  return Status(Code::kBinding, "the policy does not match the launch measurement: HOST_DATA is " + ToHex(host_data) + ", " +
+                                    std::string(what) + " is " + ToHex(digest));
 }
 
 Result<Sha256Digest> ParseHostData(std::string_view hex) {
