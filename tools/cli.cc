@@ -18,6 +18,8 @@ constexpr Verb kVerbs[] = {
     {"check", "[flags] PATH...", "report the errors of policies", RunCheck},
     {"parse", "[flags] FILE", "print a module's syntax tree, as OPA's JSON or as a tree", RunParse},
     {"dump", "--form=FORM FILE...", "print one of the forms that a policy is compiled through", RunDump},
+    {"agent", "check [flags] POLICY", "say of each call of a Kata agent whether a policy denies, allows or decides it", RunAgent},
+    {"attest", "SUBCOMMAND ...", "bind policies to SEV-SNP attestation reports, and verify reports", RunAttest},
     {"version", "", "print the versions of Reeve and of the OPA it follows", RunVersion},
 };
 

@@ -40,6 +40,8 @@ int RunReplay(const Words& words);
 int RunCheck(const Words& words);
 int RunParse(const Words& words);
 int RunDump(const Words& words);
+int RunAgent(const Words& words);
+int RunAttest(const Words& words);
 int RunVersion(const Words& words);
 
 // Finds the verb and runs it.

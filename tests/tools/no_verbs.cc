@@ -8,6 +8,8 @@ int RunReplay(const Words&) { return kExitOk; }
 int RunCheck(const Words&) { return kExitOk; }
 int RunParse(const Words&) { return kExitOk; }
 int RunDump(const Words&) { return kExitOk; }
+int RunAgent(const Words&) { return kExitOk; }
+int RunAttest(const Words&) { return kExitOk; }
 int RunVersion(const Words&) { return kExitOk; }
 
 }  // namespace reeve::tools
