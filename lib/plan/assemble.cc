@@ -2,7 +2,7 @@
 //
 // The only thing that changes is how failing is said: each block knows the label that its failure goes to, and that label
 // becomes the target of its instructions. Example: attempt { test r1; return r2 } → 0 Test r1 → 2; 1 Return r2; 2 ...
-// Tested by tests/plan/assemble_test.cc and tests/golden.
+// Tested by tests/plan and tests/golden.
 #include "plan/plan.h"
 
 namespace reeve::plan {
