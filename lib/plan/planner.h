@@ -53,7 +53,13 @@ class Planner {
   bool SameConstantValue(const std::vector<const ast::Rule*>& rules) const;
 
   // rule_index.cc
-  struct IndexChoice { const ast::Term* ref = nullptr; std::string key; };
+  struct IndexChoice {
+    std::vector<ast::Term*> path;  // of a ref, or
+    uint32_t argument = 0;         // the number of a function's argument
+    std::string key;               // the same for the same; empty: nothing
+  };
+  struct IndexTest { IndexChoice choice; std::vector<Value> constants; };
+  std::vector<IndexTest> FindTests(const ast::Rule& rule) const;
   std::optional<IndexChoice> ChooseIndex(const std::vector<const ast::Rule*>& rules) const;
   Statement BeginIndex(const IndexChoice& choice, const std::vector<const ast::Rule*>& rules);
 

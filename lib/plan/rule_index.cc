@@ -1,9 +1,13 @@
-// Rule index: of a rule with many bodies, those whose equality test on one input path can hold.
+// Rule index: of a rule or function with many bodies, those whose equality test on one path or argument can hold.
 //
 //     allow if { input.method == "GET"; input.path == "/p1" }      index on input.path: "/p1" → body 0, "/p2" → body 1 ...
-//     allow if { input.path == "/p2" }                             bodies without such a test are tried for every value
+//     allow if { x := input; x.path == "/p2" }                     bodies without such a test are tried for every value
+//     allow if input.path in {"/p3", "/p4"}                         index on each
+//     port("http") := 80                                           index on the first argument
 //
-// The path with the most distinct constants is chosen. The cost of a call does not grow with bodies that cannot match.
+// What has the most distinct constants is chosen. The cost of a call does not grow with bodies that cannot match.
+#include <algorithm>
+
 #include "plan/planner.h"
 #include "value/compare.h"
 #include "value/table.h"
@@ -13,108 +17,142 @@ namespace reeve::plan {
 namespace {
 constexpr size_t kWorthwhile = 4;  // bodies; fewer are tried one by one about as fast
 
-// An expression `input.a.b == constant` or the other way around.
-struct EqualityTest { const ast::Term* ref = nullptr; const ast::Term* constant = nullptr; };
-
-bool IsInputPath(const ast::Term& term) {
-  if (term.kind != ast::TermKind::kRef || term.terms.size() < 2 || term.terms[0]->kind != ast::TermKind::kVar ||
-      term.terms[0]->text != "input") return false;
-  for (size_t i = 1; i < term.terms.size(); ++i) {
-    if (term.terms[i]->kind != ast::TermKind::kString) return false;
-  }
-  return true;
-}
-
 bool IsScalar(const ast::Term& term) { return term.kind <= ast::TermKind::kString; }
 
-EqualityTest FindTest(const ast::Expr& expr) {
-  if (expr.kind != ast::ExprKind::kCall || expr.negated || !expr.with.empty() || expr.terms.size() != 3) return {};
-  const ast::Term& op = *expr.terms[0];
-  std::string_view name = op.kind == ast::TermKind::kRef && op.terms.size() == 1 ? op.terms[0]->text : op.text;
-  if (name != "eq" && name != "equal") return {};
-  const ast::Term& left = *expr.terms[1];
-  const ast::Term& right = *expr.terms[2];
-  if (IsInputPath(left) && IsScalar(right)) return {&left, &right};
-  if (IsInputPath(right) && IsScalar(left)) return {&right, &left};
-  return {};
+bool IsTest(const ast::Expr& expr) {
+  return expr.kind == ast::ExprKind::kCall && !expr.negated && expr.with.empty() && expr.terms.size() == 3;
 }
 
-std::string PathKey(const ast::Term& ref) {
-  std::string key;
-  for (size_t i = 1; i < ref.terms.size(); ++i) {
-    key += ref.terms[i]->text;
-    key += '\x1f';
-  }
-  return key;
+bool IsEquality(const ast::Expr& expr) {
+  const ast::Term& op = *expr.terms[0];
+  std::string_view name = op.kind == ast::TermKind::kRef && op.terms.size() == 1 ? op.terms[0]->text : op.text;
+  return name == "eq" || name == "equal";
+}
+
+bool IsMember(const ast::Expr& expr) {
+  const ast::Term& op = *expr.terms[0];
+  return op.terms.size() == 2 && op.terms[0]->text == "internal" && op.terms[1]->text == "member_2";
 }
 
 }  // namespace
 
+// The tests that every success of `rule` passes: constants by what they are compared with.
+std::vector<Planner::IndexTest> Planner::FindTests(const ast::Rule& rule) const {
+  std::vector<IndexTest> tests;
+  if (rule.otherwise != nullptr) return tests;
+  absl::flat_hash_map<std::string_view, IndexChoice> named;  // what a var stands for
+  auto subject = [&](const ast::Term& term) -> IndexChoice {
+    const ast::Term& first = term.kind == ast::TermKind::kRef ? *term.terms[0] : term;
+    auto found = first.kind == ast::TermKind::kVar ? named.find(first.text) : named.end();
+    ast::Term path;
+    path.kind = ast::TermKind::kRef;
+    if (found == named.end()) {
+      if (!IsBasePath(term)) return {};
+      path.terms = term.kind == ast::TermKind::kRef ? term.terms : std::vector{const_cast<ast::Term*>(&term)};
+    } else if (term.terms.empty()) {
+      return found->second;
+    } else {
+      bool ground = std::all_of(term.terms.begin() + 1, term.terms.end(), [](const ast::Term* t) { return IsScalar(*t); });
+      if (found->second.path.empty() || !ground) return {};  // no paths into arguments
+      path.terms = found->second.path;
+      path.terms.insert(path.terms.end(), term.terms.begin() + 1, term.terms.end());
+    }
+    std::string key = ast::Print(path);
+    return {std::move(path.terms), 0, std::move(key)};
+  };
+  for (uint32_t i = 0; i < rule.head.args.size(); ++i) {
+    const ast::Term& argument = *rule.head.args[i];
+    IndexChoice choice{{}, i, "argument " + std::to_string(i)};
+    if (argument.kind == ast::TermKind::kVar) named.emplace(argument.text, std::move(choice));
+    else if (IsScalar(argument)) tests.push_back({std::move(choice), {*ConstantOf(argument)}});
+  }
+  for (const ast::Expr* expr : rule.body) {
+    if (!IsTest(*expr)) continue;
+    if (IsMember(*expr)) {
+      IndexChoice choice = subject(*expr->terms[1]);
+      std::optional<Value> members = choice.key.empty() ? std::nullopt : ConstantOf(*expr->terms[2]);
+      if (!members || !(members->is_array() || members->is_set())) continue;
+      IndexTest& test = tests.emplace_back();
+      test.choice = std::move(choice);
+      for (size_t i = 0; i < members->size(); ++i) test.constants.push_back(members->at(i));
+    }
+    if (!IsEquality(*expr)) continue;
+    for (size_t side : {1, 2}) {
+      const ast::Term& other = *expr->terms[3 - side];
+      bool names = expr->from_assignment && side == 2 && other.kind == ast::TermKind::kVar;
+      if (!names && !IsScalar(other)) continue;
+      IndexChoice choice = subject(*expr->terms[side]);
+      if (choice.key.empty()) continue;
+      if (names) named.emplace(other.text, std::move(choice));
+      else tests.push_back({std::move(choice), {*ConstantOf(other)}});
+      break;
+    }
+  }
+  return tests;
+}
+
 std::optional<Planner::IndexChoice> Planner::ChooseIndex(const std::vector<const ast::Rule*>& rules) const {
   if (!options_.rule_index || options_.trace || rules.size() < kWorthwhile) return std::nullopt;
   if (mocked_.contains("equal") || mocked_.contains("eq")) return std::nullopt;
-  struct Candidate { const ast::Term* ref = nullptr; absl::flat_hash_map<std::string, bool> constants; };
+  struct Candidate { IndexChoice choice; absl::flat_hash_map<std::string, bool> constants; };
   absl::flat_hash_map<std::string, Candidate> candidates;
   for (const ast::Rule* rule : rules) {
-    if (rule->otherwise != nullptr) continue;
-    for (const ast::Expr* expr : rule->body) {
-      EqualityTest test = FindTest(*expr);
-      if (test.ref == nullptr) continue;
-      Candidate& candidate = candidates[PathKey(*test.ref)];
-      candidate.ref = test.ref;
-      candidate.constants[ast::Print(*test.constant)] = true;
+    for (IndexTest& test : FindTests(*rule)) {
+      Candidate& candidate = candidates[test.choice.key];
+      for (const Value& constant : test.constants) candidate.constants[constant.ToRego()] = true;
+      candidate.choice = std::move(test.choice);
     }
   }
   const Candidate* best = nullptr;
-  std::string best_key;
   for (const auto& [key, candidate] : candidates) {
     size_t n = candidate.constants.size();
-    if (best == nullptr || n > best->constants.size() || (n == best->constants.size() && key < best_key)) {
-      best = &candidate;
-      best_key = key;
-    }
+    if (best == nullptr || n > best->constants.size() || (n == best->constants.size() && key < best->choice.key)) best = &candidate;
   }
   if (best == nullptr || best->constants.size() < kWorthwhile) return std::nullopt;
-  return IndexChoice{best->ref, best_key};
+  return best->choice;
 }
 
 Statement Planner::BeginIndex(const IndexChoice& choice, const std::vector<const ast::Rule*>& rules) {
   Location at = rules.front()->location;
-  // The indexed value, undef where the input has no such path.
-  uint16_t value = NewRegister();
-  Emit(Op::kLoadUndef, at, value);
-  Open(StatementKind::kCollect, at);
-  Operand found = PlanTerm(*choice.ref);
-  MoveTo(value, found, at);
-  Close();
+  // The indexed value, undef where there is no such path.
+  uint16_t value = static_cast<uint16_t>(choice.argument);
+  if (!choice.path.empty()) {
+    ast::Term path;
+    path.kind = ast::TermKind::kRef;
+    path.location = at;
+    path.terms = choice.path;
+    value = NewRegister();
+    Emit(Op::kLoadUndef, at, value);
+    Open(StatementKind::kCollect, at);
+    MoveTo(value, PlanRef(path), at);
+    Close();
+  }
 
   program::RuleIndex index;
   absl::flat_hash_map<uint32_t, std::vector<uint32_t>> by_tag;  // entries with that tag
   for (uint32_t body = 0; body < rules.size(); ++body) {
-    const ast::Term* constant = nullptr;
-    if (rules[body]->otherwise == nullptr) {
-      for (const ast::Expr* expr : rules[body]->body) {
-        EqualityTest test = FindTest(*expr);
-        if (test.ref != nullptr && PathKey(*test.ref) == choice.key) constant = test.constant;
-      }
+    std::optional<IndexTest> known;
+    for (IndexTest& test : FindTests(*rules[body])) {
+      if (test.choice.key == choice.key) known = std::move(test);
     }
-    std::optional<Value> known = constant == nullptr ? std::nullopt : ConstantOf(*constant);
     if (!known) {
       index.always.push_back(body);
       continue;
     }
-    uint32_t constant_index = ConstantIndex(*known);
-    Value own = plan_.tables.constants[constant_index];
-    program::RuleIndex::Entry* entry = nullptr;
-    for (uint32_t e : by_tag[plan_.tables.tags[constant_index]]) {
-      if (value::Equal(index.entries[e].constant, own)) entry = &index.entries[e];
+    for (const Value& constant : known->constants) {
+      uint32_t constant_index = ConstantIndex(constant);
+      Value own = plan_.tables.constants[constant_index];
+      program::RuleIndex::Entry* entry = nullptr;
+      for (uint32_t e : by_tag[plan_.tables.tags[constant_index]]) {
+        if (value::Equal(index.entries[e].constant, own)) entry = &index.entries[e];
+      }
+      if (entry == nullptr) {
+        by_tag[plan_.tables.tags[constant_index]].push_back(static_cast<uint32_t>(index.entries.size()));
+        entry = &index.entries.emplace_back();
+        entry->constant = own;
+      }
+      if (entry->bodies.empty() || entry->bodies.back() != body) entry->bodies.push_back(body);
     }
-    if (entry == nullptr) {
-      by_tag[plan_.tables.tags[constant_index]].push_back(static_cast<uint32_t>(index.entries.size()));
-      entry = &index.entries.emplace_back();
-      entry->constant = own;
-    }
-    entry->bodies.push_back(body);
   }
   size_t slots = 4;
   while (slots < index.entries.size() * 2) slots *= 2;
