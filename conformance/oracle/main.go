@@ -125,7 +125,8 @@ func (k *compilations) compile(q *question) (*ast.Compiler, error) {
 	if k.compiler != nil && k.key == key {
 		return k.compiler, nil
 	}
-	options := ast.ParserOptions{RegoVersion: ast.RegoV1}
+	// What this OPA knows, for both versions: the default for v0 leaves template strings out.
+	options := ast.ParserOptions{RegoVersion: ast.RegoV1, Capabilities: ast.CapabilitiesForThisVersion()}
 	if q.V0 {
 		options.RegoVersion = ast.RegoV0
 	}

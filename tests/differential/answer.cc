@@ -17,7 +17,10 @@ std::string Quoted(std::string_view text) {
 
 Answer Failure(const Status& status) {
   Answer answer;
-  for (const Diagnostic& d : status.diagnostics()) answer.codes.emplace_back(CodeName(d.code));
+  for (const Diagnostic& d : status.diagnostics()) {
+    answer.codes.emplace_back(CodeName(d.code));
+    answer.places.push_back(answer.codes.back() + " " + d.file + ":" + std::to_string(d.row));
+  }
   answer.message = status.diagnostics()[0].ToString();
   return answer;
 }
@@ -67,17 +70,28 @@ std::string Answer::Show(size_t limit) const {
   return out.size() <= limit ? out : out.substr(0, limit) + "...";
 }
 
-Answer AskReeve(const GeneratedCase& c) {
+namespace {
+
+Result<std::shared_ptr<const Policy>> Load(const GeneratedCase& c, const Switches& on) {
   Options options;
   options.rego_version = c.v0 ? RegoVersion::kV0 : RegoVersion::kV1;
   options.strict_builtin_errors = c.strict_errors;
   options.package = "p";
+  options.fold = on.fold;
+  options.rule_index = on.rule_index;
+  options.early_exit = on.early_exit;
   Engine engine(options);
   for (size_t i = 0; i < c.modules.size(); ++i) {
-    if (Status s = engine.AddModule("test-" + std::to_string(i) + ".rego", c.modules[i]); !s.ok()) return Failure(s);
+    if (Status s = engine.AddModule("test-" + std::to_string(i) + ".rego", c.modules[i]); !s.ok()) return s;
   }
-  if (Status s = engine.AddData(c.data); !s.ok()) return Failure(s);
-  Result<std::shared_ptr<const Policy>> policy = engine.Compile();
+  if (Status s = engine.AddData(c.data); !s.ok()) return s;
+  return engine.Compile();
+}
+
+}  // namespace
+
+Answer AskReeve(const GeneratedCase& c, const Switches& on) {
+  Result<std::shared_ptr<const Policy>> policy = Load(c, on);
   if (!policy.ok()) return Failure(policy.status());
   Result<std::shared_ptr<const Query>> query = (*policy)->Prepare(c.query);
   if (!query.ok()) return Failure(query.status());
@@ -96,8 +110,15 @@ Answer AskReeve(const GeneratedCase& c) {
   return answer;
 }
 
-Answer AskOpa(const GeneratedCase& c, conformance::OracleClient& oracle) {
-  std::string request = R"({"verb":"eval","modules":{)";
+Answer CheckWithReeve(const GeneratedCase& c) {
+  Result<std::shared_ptr<const Policy>> policy = Load(c, {});
+  return policy.ok() ? Answer() : Failure(policy.status());
+}
+
+namespace {
+
+Answer AskOpa(const GeneratedCase& c, const std::string& verb, conformance::OracleClient& oracle) {
+  std::string request = R"({"verb":")" + verb + R"(","modules":{)";
   for (size_t i = 0; i < c.modules.size(); ++i) {
     request += (i ? "," : "") + Quoted("test-" + std::to_string(i) + ".rego") + ":" + Quoted(c.modules[i]);
   }
@@ -113,7 +134,12 @@ Answer AskOpa(const GeneratedCase& c, conformance::OracleClient& oracle) {
     return answer;
   }
   if (std::optional<Value> errors = document->root().Find("errors")) {
-    for (size_t i = 0; i < errors->size(); ++i) answer.codes.emplace_back(errors->at(i).Find("code")->string());
+    for (size_t i = 0; i < errors->size(); ++i) {
+      Value file = errors->at(i).Find("file").value_or(Value()), row = errors->at(i).Find("row").value_or(Value());
+      answer.codes.emplace_back(errors->at(i).Find("code")->string());
+      answer.places.push_back(answer.codes.back() + " " + (file.is_string() ? std::string(file.string()) : "") + ":" +
+                              (row.is_number() ? row.ToJson() : "0"));
+    }
     answer.message = errors->at(0).ToJson();
     return answer;
   }
@@ -130,6 +156,11 @@ Answer AskOpa(const GeneratedCase& c, conformance::OracleClient& oracle) {
   }
   return answer;
 }
+
+}  // namespace
+
+Answer AskOpa(const GeneratedCase& c, conformance::OracleClient& oracle) { return AskOpa(c, "eval", oracle); }
+Answer CheckWithOpa(const GeneratedCase& c, conformance::OracleClient& oracle) { return AskOpa(c, "check", oracle); }
 
 Comparison Compare(const Answer& reeve, const Answer& opa) {
   if (opa.failed()) {

@@ -13,6 +13,7 @@ namespace reeve::differential {
 
 struct Answer {
   std::vector<std::string> codes;     // of errors; empty: an answer with rows
+  std::vector<std::string> places;    // of errors: code, file and row
   std::string message;                // of the first error
   // Rows, each {variable: text}: as JSON and as Rego text, where sets are told from arrays and numbers keep their text.
   std::vector<std::map<std::string, std::string>> json;
@@ -23,8 +24,13 @@ struct Answer {
   std::string Show(size_t limit = 2000) const;
 };
 
-Answer AskReeve(const GeneratedCase& c);
+// Optimizations.
+struct Switches { bool fold = true, rule_index = true, early_exit = true; };
+Answer AskReeve(const GeneratedCase& c, const Switches& on = {});
 Answer AskOpa(const GeneratedCase& c, conformance::OracleClient& oracle);
+// Compilation alone: no rows, or the errors.
+Answer CheckWithReeve(const GeneratedCase& c);
+Answer CheckWithOpa(const GeneratedCase& c, conformance::OracleClient& oracle);
 
 enum class Comparison {
   kSame,

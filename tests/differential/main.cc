@@ -1,15 +1,19 @@
 // reeve_differential: generated cases, answered by Reeve and by OPA, compared.
 //
-//     reeve_differential --oracle PROGRAM [--count N] [--seed N] [--save DIR] [--keep DIR] [--coverage] [--show SEED]
+//     reeve_differential --oracle PROGRAM [--count N] [--seed N] [--save DIR] [--keep DIR] [--coverage] [--switches] [--show SEED]
+//     reeve_differential --oracle PROGRAM --broken [--count N] [--seed N] [--show SEED]
 //
 //   --oracle PROGRAM  built from conformance/oracle (target reeve_oracle)
 //   --count, --seed   cases SEED, SEED + 1, ... (default 1000 from 1)
 //   --save DIR        write each case that differs, shrunk, as DIR/seed-N.yaml with both answers above it
 //   --keep DIR        write agreeing cases with OPA's answers as DIR/v1/*.yaml and DIR/v0/*.yaml
 //   --coverage        count syntax nodes and instructions; those below 200 are marked
+//   --switches        ask Reeve again with each optimization off: the answer must be the same
+//   --broken          mutated modules instead: both refuse or both accept; places of errors are compared, too
 //   --show SEED       print one case with both answers
 //
 // Cases that OPA's type checker refuses are counted and left out. Exit code 1 if any case differs.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -20,6 +24,7 @@
 #include "tests/differential/answer.h"
 #include "tests/differential/case_files.h"
 #include "tests/differential/coverage.h"
+#include "tests/differential/mutate.h"
 
 namespace reeve::differential {
 namespace {
@@ -31,7 +36,7 @@ constexpr size_t kKeptCases = 120;    // a version
 struct Arguments {
   std::string oracle, save, keep;
   uint64_t count = 1000, seed = 1;
-  bool coverage = false;
+  bool coverage = false, switches = false, broken = false;
   std::optional<uint64_t> show;
 };
 
@@ -41,6 +46,8 @@ std::optional<Arguments> ParseArguments(int argc, char** argv) {
     std::string flag = argv[i];
     bool has_value = i + 1 < argc;
     if (flag == "--coverage") a.coverage = true;
+    else if (flag == "--switches") a.switches = true;
+    else if (flag == "--broken") a.broken = true;
     else if (flag == "--oracle" && has_value) a.oracle = argv[++i];
     else if (flag == "--save" && has_value) a.save = argv[++i];
     else if (flag == "--keep" && has_value) a.keep = argv[++i];
@@ -104,14 +111,79 @@ std::string Percent(uint64_t part, uint64_t whole) {
   return text;
 }
 
+// How many optimizations change the answer when they are off.
+uint64_t Unlike(const GeneratedCase& c, const Answer& with_all, uint64_t seed) {
+  static constexpr struct { const char* name; Switches on; } kSwitches[] = {
+      {"folding", {false, true, true}}, {"the rule index", {true, false, true}}, {"early exit", {true, true, false}}};
+  uint64_t unlike = 0;
+  for (const auto& off : kSwitches) {
+    Answer without = AskReeve(c, off.on);
+    if (without.codes == with_all.codes && without.json == with_all.json && without.rego == with_all.rego) continue;
+    ++unlike;
+    std::printf("seed %llu differs without %s\n  with:    %s\n  without: %s\n", static_cast<unsigned long long>(seed), off.name,
+                with_all.Show(300).c_str(), without.Show(300).c_str());
+  }
+  return unlike;
+}
+
+GeneratedCase Broken(uint64_t seed) {
+  GeneratedCase c = Generate(seed);
+  Random random(seed ^ 0x6272656b);
+  c.modules.resize(1);  // of several wrong modules OPA tells of any
+  c.modules[0] = Mutate(c.modules[0], random);
+  return c;
+}
+
+int ShowBroken(uint64_t seed, conformance::OracleClient& oracle) {
+  GeneratedCase c = Broken(seed);
+  Answer opa = CheckWithOpa(c, oracle), reeve = CheckWithReeve(c);
+  std::printf("%s\n", c.modules[0].c_str());
+  for (const std::string& place : opa.places) std::printf("OPA:   %s\n", place.c_str());
+  std::printf("OPA:   %s\n", opa.message.c_str());
+  for (const std::string& place : reeve.places) std::printf("Reeve: %s\n", place.c_str());
+  std::printf("Reeve: %s\n", reeve.message.c_str());
+  return 0;
+}
+
+int RunBroken(const Arguments& a, conformance::OracleClient& oracle) {
+  uint64_t accepted = 0, refused = 0, placed = 0, verdicts = 0, left_out = 0;
+  for (uint64_t seed = a.seed; seed < a.seed + a.count; ++seed) {
+    GeneratedCase c = Broken(seed);
+    Answer opa = CheckWithOpa(c, oracle), reeve = CheckWithReeve(c);
+    if (opa.failed() && (opa.codes[0] == "panic" || opa.codes[0] == "oracle_gone")) {
+      ++left_out;
+    } else if (opa.failed() != reeve.failed()) {
+      ++verdicts;
+      std::printf("seed %llu: OPA %s %s; Reeve %s %s\n", static_cast<unsigned long long>(seed), opa.failed() ? "refuses" : "accepts",
+                  opa.message.c_str(), reeve.failed() ? "refuses" : "accepts", reeve.message.c_str());
+    } else if (!opa.failed()) {
+      ++accepted;
+    } else {
+      ++refused;
+      bool same = std::count(opa.places.begin(), opa.places.end(), reeve.places[0]) > 0;
+      placed += same;
+      if (!same && refused - placed <= 20) {
+        std::printf("seed %llu: OPA %s; Reeve %s\n", static_cast<unsigned long long>(seed), opa.message.c_str(), reeve.message.c_str());
+      }
+    }
+  }
+  std::printf("%llu broken modules from seed %llu: %llu accepted by both, %llu refused by both, %llu by one alone, %llu left out; "
+              "code and row of the first error agree in %s\n",
+              static_cast<unsigned long long>(a.count), static_cast<unsigned long long>(a.seed), static_cast<unsigned long long>(accepted),
+              static_cast<unsigned long long>(refused), static_cast<unsigned long long>(verdicts),
+              static_cast<unsigned long long>(left_out), Percent(placed, refused).c_str());
+  return verdicts == 0 && placed * 100 >= refused * 99 ? 0 : 1;
+}
+
 int Run(const Arguments& a, conformance::OracleClient& oracle) {
-  uint64_t same = 0, left_out = 0, text = 0, differs = 0, telling = 0, errors = 0;
+  uint64_t same = 0, left_out = 0, text = 0, differs = 0, telling = 0, errors = 0, unlike = 0;
   Coverage coverage;
   Keeper keeper(a.keep);
   for (uint64_t seed = a.seed; seed < a.seed + a.count; ++seed) {
     GeneratedCase c = Generate(seed);
     Answer opa = AskOpa(c, oracle), reeve = AskReeve(c);
     Comparison how = Compare(reeve, opa);
+    if (a.switches) unlike += Unlike(c, reeve, seed);
     if (a.coverage) {
       coverage.AddNodes(c);
       coverage.AddInstructions(c);
@@ -140,9 +212,10 @@ int Run(const Arguments& a, conformance::OracleClient& oracle) {
               Percent(differs, compared).c_str(), Percent(text, compared).c_str(), static_cast<unsigned long long>(left_out));
   std::printf("a defined value other than true and false: %s; errors: %s\n", Percent(telling, compared).c_str(),
               Percent(errors, compared).c_str());
+  if (a.switches) std::printf("answers that differ with an optimization off: %llu\n", static_cast<unsigned long long>(unlike));
   if (a.coverage) std::printf("%zu node kinds and instructions occur less than %llu times\n", coverage.Print(kLeastCovered),
                               static_cast<unsigned long long>(kLeastCovered));
-  return differs + text == 0 ? 0 : 1;
+  return differs + text + unlike == 0 ? 0 : 1;
 }
 
 }  // namespace
@@ -152,7 +225,7 @@ int main(int argc, char** argv) {
   using namespace reeve::differential;
   std::optional<Arguments> a = ParseArguments(argc, argv);
   if (!a) {
-    std::cerr << "usage: reeve_differential --oracle PROGRAM [--count N] [--seed N] [--save DIR] [--keep DIR] [--coverage] [--show SEED]\n";
+    std::cerr << "usage: reeve_differential --oracle PROGRAM [--count N] [--seed N] [--save DIR] [--keep DIR] [--coverage] [--switches] [--broken] [--show SEED]\n";
     return 2;
   }
   std::unique_ptr<reeve::conformance::OracleClient> oracle = reeve::conformance::OracleClient::Start(a->oracle);
@@ -160,5 +233,6 @@ int main(int argc, char** argv) {
     std::printf("not run: differential (no oracle at %s: build the target reeve_oracle, which needs Go)\n", a->oracle.c_str());
     return 77;  // ctest: skipped
   }
+  if (a->broken) return a->show ? ShowBroken(*a->show, *oracle) : RunBroken(*a, *oracle);
   return a->show ? Show(*a->show, *oracle) : Run(*a, *oracle);
 }
