@@ -3,7 +3,8 @@
 //     reeve_bench --benchmark_filter=Request --benchmark_repetitions=9 --benchmark_report_aggregates_only=true
 //
 // requests.cc: each kind of recorded request. load.cc: policy text to Policy. state.cc: commits of state operations.
-// parse.cc: JSON text. regex.cc: patterns. Each checks its answer before it is timed; what needs recorded data is left out
+// parse.cc: JSON text. regex.cc: patterns. agent.cc: the agent's object and
+// attestation. Each checks its answer before it is timed; what needs recorded data is left out
 // when REEVE_DATA was not given to CMake.
 #include <benchmark/benchmark.h>
 
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
   reeve::bench::RegisterState();
   reeve::bench::RegisterParsing();
   reeve::bench::RegisterPatterns();
+  reeve::bench::RegisterAgent();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

@@ -16,6 +16,7 @@ void RegisterLoads();
 void RegisterState();
 void RegisterParsing();
 void RegisterPatterns();
+void RegisterAgent();
 
 // Pods of REEVE_DATA/kata/requests, read once; empty without data.
 inline const std::vector<kata::Pod>& Pods() {
