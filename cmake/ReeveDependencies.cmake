@@ -6,7 +6,7 @@ find_package(antlr4-runtime CONFIG REQUIRED)  # lib/syntax
 find_package(RapidJSON REQUIRED)          # lib/value
 find_package(Boost REQUIRED)              # lib/value: Multiprecision, header only
 find_package(ZLIB REQUIRED)              # lib/agent
-find_package(tomlplusplus CONFIG REQUIRED)  # lib/agent, header only
+find_package(toml11 3 CONFIG REQUIRED)    # lib/agent, header only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)        # lib/text
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)  # lib/value

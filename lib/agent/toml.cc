@@ -1,12 +1,12 @@
-// Reads TOML by toml++, without its exceptions. Interface: toml.h.
+// Reads TOML by toml11. Interface: toml.h. Fuzzed by tests/fuzz.
 #include "agent/toml.h"
 
 #include <algorithm>
+#include <exception>
+#include <sstream>
+#include <toml.hpp>
 
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
+#include "base/utf8.h"
 
 namespace reeve::agent {
 namespace {
@@ -20,7 +20,7 @@ size_t StringLength(std::string_view text) {
     if (text[at] == '\\' && quote == '"') {
       at += 2;
     } else if (text[at] != quote) {
-      if (!long_form && text[at] == '\n') return at;  // not closed: toml++ says so
+      if (!long_form && text[at] == '\n') return at;  // not closed: the library says so
       ++at;
     } else if (!long_form) {
       return at + 1;
@@ -50,27 +50,43 @@ bool IsFlat(std::string_view text) {
 
 Status Wrong(const std::string& what) { return Status(Code::kInvalidInput, what); }
 
+// The first line of the library's text, which goes on with a picture of the place.
+std::string FirstLine(std::string_view text) {
+  return std::string(text.substr(0, std::min(text.find('\n'), size_t{200})));
+}
+
+// Strings of a table, by name; false if `all` are asked for and one is something else.
+bool Strings(const toml::value& table, bool all, std::vector<std::pair<std::string, std::string>>& out) {
+  for (const auto& [key, value] : table.as_table()) {
+    if (value.is_string()) out.emplace_back(key, value.as_string().str);
+    else if (all) return false;
+  }
+  std::sort(out.begin(), out.end());  // the library's table is a hash table
+  return true;
+}
+
 }  // namespace
 
 Result<FlatToml> ReadFlatToml(std::string_view text, std::string_view name) {
+  if (!utf8::IsValid(text)) return Wrong("the text is no UTF-8");
   if (!IsFlat(text)) return Wrong("the TOML is nested, or has more than " + std::to_string(kMaxPunctuation) + " dots and brackets outside of strings");
-  toml::parse_result parsed = toml::parse(text);
-  if (parsed.failed()) {
-    return Wrong("no TOML at row " + std::to_string(parsed.error().source().begin.line) + ": " + std::string(parsed.error().description()));
+  // The library reports errors by exceptions, some of them the standard library's.
+  try {
+    std::istringstream in{std::string(text)};
+    toml::value root = toml::parse(in, "initdata");
+    FlatToml out;
+    if (!root.is_table()) return Wrong("no TOML");
+    Strings(root, false, out.root);
+    const toml::table& members = root.as_table();
+    auto table = members.find(std::string(name));
+    if (table == members.end() || !table->second.is_table()) return Wrong("there is no table [" + std::string(name) + "]");
+    if (!Strings(table->second, true, out.table)) return Wrong("a member of [" + std::string(name) + "] is no string");
+    return out;
+  } catch (const std::bad_alloc&) {
+    return Status(Code::kMemoryLimit, "no memory to read TOML");
+  } catch (const std::exception& error) {
+    return Wrong("no TOML: " + FirstLine(error.what()));
   }
-  FlatToml out;
-  const toml::table& root = parsed.table();
-  for (const auto& [key, value] : root) {
-    if (const toml::value<std::string>* string = value.as_string()) out.root.emplace_back(std::string(key.str()), string->get());
-  }
-  const toml::node* table = root.get(name);
-  if (table == nullptr || !table->is_table()) return Wrong("there is no table [" + std::string(name) + "]");
-  for (const auto& [key, value] : *table->as_table()) {
-    const toml::value<std::string>* string = value.as_string();
-    if (string == nullptr) return Wrong("a member of [" + std::string(name) + "] is no string");
-    out.table.emplace_back(std::string(key.str()), string->get());
-  }
-  return out;
 }
 
 }  // namespace reeve::agent

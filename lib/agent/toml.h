@@ -1,4 +1,4 @@
-// TOML (toml.io, 1.0) as far as initdata has it: strings at the root, and one table of strings; alone sees toml++.
+// TOML (toml.io, 1.0) as far as initdata has it: strings at the root, and one table of strings; alone sees toml11.
 //
 // The library builds and frees nested values by recursion, and does not limit the parts of a dotted key. So the text is looked over
 // first: outside of strings and comments it may hold no more than kMaxPunctuation dots, brackets and braces, which is nesting enough

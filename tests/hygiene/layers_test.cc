@@ -28,7 +28,7 @@ struct Fence {
 const std::vector<Fence> kFences = {
     {"antlr4-runtime", "lib/syntax"}, {"antlr4", "lib/syntax"}, {"rapidjson/", "lib/value"}, {"yaml.h", "lib/value"},
     {"boost/", "lib/value"}, {"openssl/", "lib/crypto"}, {"re2/", "lib/text"}, {"zlib.h", "lib/agent"},
-    {"toml++/", "lib/agent"}, {"CLI/", "tools"}};
+    {"toml.hpp", "lib/agent"}, {"CLI/", "tools"}};
 
 // Libraries that any folder of lib/ may use.
 bool IsShared(const std::string& path) { return path.starts_with("absl/") || path == "xxhash.h"; }
