@@ -147,6 +147,7 @@ std::string MissingBuiltin(const Status& status) {
 Judgement JudgeCase(const EvalCase& test, RegoVersion version) {
   Run run;
   if (Status s = Compile(test, version, test.strict_error, run); !s.ok()) {
+    if (test.want_error_code && MissingBuiltin(s).empty()) return JudgeError(test, s);
     return Fail("modules: " + s.ToString(), MissingBuiltin(s));
   }
   if (Status s = SetInput(test, run); !s.ok()) return Fail("input: " + s.ToString(), MissingBuiltin(s));

@@ -135,7 +135,22 @@ class LocalVars {
       errors_ += inner.errors_;
       return;
     }
+    // OPA passes objects and sets by whose parts it takes for ground; in what it passed by, `some` declares nothing.
+    if ((term->kind == TermKind::kObject || term->kind == TermKind::kSet) && IsGround(*term)) {
+      auto undeclare = [](Term* part) {
+        std::erase_if(part->body, [](const Expr* e) { return e->kind == ExprKind::kSomeDecl; });
+        return false;
+      };
+      return WalkTerms(term, undeclare);
+    }
     for (Term* child : term->terms) RewriteClosuresOfHead(child);
+  }
+
+  // As OPA tells it: what a ref stands on does not count, so split(concat("", [x | ...]), "")[0] is ground.
+  static bool IsGround(const Term& term) {
+    if (term.kind == TermKind::kVar || term.kind == TermKind::kTemplateString || IsComprehension(term)) return false;
+    size_t first = term.kind == TermKind::kRef ? 1 : 0;
+    return std::all_of(term.terms.begin() + static_cast<ptrdiff_t>(first), term.terms.end(), [](const Term* t) { return IsGround(*t); });
   }
 
   void RenameBuiltinNames(Rule* rule) {
