@@ -5,9 +5,10 @@
 //     allowed         its default is true, or it is true outright
 //     by rules        it depends on the request or the state
 //     undefined       there is no such rule: denied, unless AllowRequestsFailingPolicy says otherwise
+#include "reeve/agent.h"
+
 #include <algorithm>
 
-#include "reeve/agent.h"
 #include "syntax/parser.h"
 #include "tools/cli.h"
 #include "tools/files.h"
@@ -40,9 +41,7 @@ std::optional<bool> BooleanOf(const ast::Rule& rule) {
 }
 
 // Whether the body always holds: none, or `true`.
-bool IsOutright(const ast::Rule& rule) {
-  return rule.generated_body && rule.otherwise == nullptr;
-}
+bool IsOutright(const ast::Rule& rule) { return rule.generated_body && rule.otherwise == nullptr; }
 
 std::string AnswerOf(const ast::Module& module, std::string_view api) {
   std::vector<const ast::Rule*> rules = RulesOf(module, api);
@@ -82,12 +81,16 @@ int Check(const std::string& path, const LanguageFlags& language, const std::str
     if (format == "json") {
       out += (out.size() > 1 ? ",\n {\"api\":\"" : "{\"api\":\"") + name + "\",\"answer\":\"" + answer + "\"}";
     } else {
-      out += answer + std::string(11 - answer.size(), ' ') + name + std::string(38 - name.size(), ' ') + std::string(api.meaning) + "\n";
+      out += answer + std::string(11 - answer.size(), ' ') + name + std::string(38 - name.size(), ' ') +
+             std::string(api.meaning) + "\n";
     }
   }
   std::string failing = AnswerOf(**module, "AllowRequestsFailingPolicy");
-  if (format == "json") out += "]\n";
-  else if (failing != "undefined" && failing != "denied") out += "AllowRequestsFailingPolicy is " + failing + ": an agent that is not strict allows what is denied or undefined.\n";
+  if (format == "json")
+    out += "]\n";
+  else if (failing != "undefined" && failing != "denied")
+    out += "AllowRequestsFailingPolicy is " + failing +
+           ": an agent that is not strict allows what is denied or undefined.\n";
   Write(stdout, out);
   return kExitOk;
 }

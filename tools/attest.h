@@ -12,14 +12,15 @@
 
 namespace reeve::tools {
 
-int RunAttestHash(const Words& words);     // attest_hash.cc
-int RunAttestReport(const Words& words);   // attest_report.cc
-int RunAttestShow(const Words& words);     // attest_show.cc
-int RunAttestVerify(const Words& words);   // attest_verify.cc
-int RunAttestUrl(const Words& words);      // attest_show.cc
+int RunAttestHash(const Words& words);    // attest_hash.cc
+int RunAttestReport(const Words& words);  // attest_report.cc
+int RunAttestShow(const Words& words);    // attest_show.cc
+int RunAttestVerify(const Words& words);  // attest_verify.cc
+int RunAttestUrl(const Words& words);     // attest_show.cc
 
 // An App that is named `reeve attest SUBCOMMAND`.
-void DescribeAttest(CLI::App& app, std::string_view subcommand, std::string_view description, std::string_view examples);
+void DescribeAttest(CLI::App& app, std::string_view subcommand, std::string_view description,
+                    std::string_view examples);
 // "reeve attest NAME: ..." on standard error, and kExitError.
 int FailAttest(std::string_view subcommand, const std::string& what);
 std::string TextOf(const Status& status);  // its messages on one line

@@ -1,7 +1,7 @@
 // reeve attest hash: the HOST_DATA of a policy, an initdata document, or a pod. Interface: RunAttestHash (attest.h).
 //
-// A pod's YAML carries its policy in an annotation: base64 of the policy, or of the gzip of an initdata document. It is unpacked to exactly
-// the bytes that are hashed when the pod is launched. Tested by docs/attestation.md.
+// A pod's YAML carries its policy in an annotation: base64 of the policy, or of the gzip of an initdata document. It is
+// unpacked to exactly the bytes that are hashed when the pod is launched. Tested by docs/attestation.md.
 #include <algorithm>
 
 #include "base/base64.h"
@@ -20,10 +20,11 @@ constexpr std::string_view kExamples =
     "  reeve attest hash --as initdata initdata.toml\n"
     "  reeve attest hash pod.yaml\n"
     "\n"
-    "Without --as the file's name tells: .toml is initdata, .yaml and .yml a pod, another one a policy; an image of initdata tells by itself.";
+    "Without --as the file's name tells: .toml is initdata, .yaml and .yml a pod, another one a policy; an image of "
+    "initdata tells by itself.";
 
 struct Hashed {
-  std::string what;       // "policy, 714 bytes, sha256"
+  std::string what;  // "policy, 714 bytes, sha256"
   std::string algorithm;
   size_t bytes = 0;
   Sha256Digest host_data{};
@@ -41,15 +42,16 @@ Result<Hashed> HashInitdata(std::string_view toml) {
   return Hashed{"initdata", initdata->algorithm, toml.size(), initdata->HostData()};
 }
 
-// Values of the annotations of that name anywhere in the pod: it may stand inside a deployment or a job. Recursion: documents nest at most
-// 512 deep.
+// Values of the annotations of that name anywhere in the pod: it may stand inside a deployment or a job. Recursion:
+// documents nest at most 512 deep.
 void FindAnnotations(Value value, std::string_view name, std::vector<std::string>& found) {
   for (size_t i = 0; i < value.size() && (value.is_array() || value.is_object()); ++i) {
     FindAnnotations(value.is_array() ? value.at(i) : value.value(i), name, found);
   }
   std::optional<Value> annotations = value.Find("annotations");
   std::optional<Value> text = annotations ? annotations->Find(name) : std::nullopt;
-  if (text && text->is_string() && std::count(found.begin(), found.end(), text->string()) == 0) found.emplace_back(text->string());
+  if (text && text->is_string() && std::count(found.begin(), found.end(), text->string()) == 0)
+    found.emplace_back(text->string());
 }
 
 Result<Hashed> HashPod(std::string_view yaml) {
@@ -60,7 +62,8 @@ Result<Hashed> HashPod(std::string_view yaml) {
   FindAnnotations(pod->root(), kInitdataAnnotation, initdata);
   if (policies.size() + initdata.size() != 1) {
     return Status(Code::kInvalidInput, policies.empty() && initdata.empty()
-                                           ? "the pod has neither annotation: " + std::string(kInitdataAnnotation) + " or " + std::string(kPolicyAnnotation)
+                                           ? "the pod has neither annotation: " + std::string(kInitdataAnnotation) +
+                                                 " or " + std::string(kPolicyAnnotation)
                                            : "the pod has annotations for several policies");
   }
   if (!policies.empty()) {
@@ -94,17 +97,20 @@ Result<Hashed> HashFile(const std::string& path, std::string kind) {
 int RunAttestHash(const Words& words) {
   CLI::App app;
   std::string path, kind, format = "text";
-  DescribeAttest(app, "hash", "Print the HOST_DATA that a policy, an initdata document or a pod must be launched with.", kExamples);
+  DescribeAttest(app, "hash", "Print the HOST_DATA that a policy, an initdata document or a pod must be launched with.",
+                 kExamples);
   app.add_option("FILE", path, "the file; - is standard input")->required();
   app.add_option("--as", kind, "policy, initdata or pod")->check(CLI::IsMember({"policy", "initdata", "pod"}));
   app.add_option("--format", format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
   if (std::optional<int> code = ParseFlags(app, words)) return *code;
   Result<Hashed> hashed = HashFile(path, kind);
   if (!hashed.ok()) return FailAttest("hash", path + ": " + TextOf(hashed.status()));
-  std::string hex = ToHex(hashed->host_data), base64 = base64::Encode(AsText(hashed->host_data), base64::Alphabet::kStandard, true);
+  std::string hex = ToHex(hashed->host_data),
+              base64 = base64::Encode(AsText(hashed->host_data), base64::Alphabet::kStandard, true);
   if (format == "json") {
-    Write(stdout, "{\"what\":\"" + hashed->what + "\",\"bytes\":" + std::to_string(hashed->bytes) + ",\"algorithm\":\"" + hashed->algorithm +
-                      "\",\"host_data\":\"" + hex + "\",\"base64\":\"" + base64 + "\"}\n");
+    Write(stdout, "{\"what\":\"" + hashed->what + "\",\"bytes\":" + std::to_string(hashed->bytes) +
+                      ",\"algorithm\":\"" + hashed->algorithm + "\",\"host_data\":\"" + hex + "\",\"base64\":\"" +
+                      base64 + "\"}\n");
     return kExitOk;
   }
   Write(stdout, hashed->what + " of " + std::to_string(hashed->bytes) + " bytes, " + hashed->algorithm + "\n" +

@@ -1,4 +1,5 @@
-// reeve attest report: this VM's own report. Interface: RunAttestReport (attest.h). Tested by docs/attestation.md, where there is none.
+// reeve attest report: this VM's own report. Interface: RunAttestReport (attest.h). Tested by docs/attestation.md,
+// where there is none.
 #include <fstream>
 
 #include "reeve/evidence.h"
@@ -14,7 +15,8 @@ constexpr std::string_view kExamples =
     "  reeve attest report | grep host_data\n"
     "\n"
     "Without --report-data the nonce is random. configfs-tsm is asked where there is one, else /dev/sev-guest.\n"
-    "Exit codes: 0 there is a report; 1 a wrong command line; 2 no report: this is no SEV-SNP guest, or the firmware refused.";
+    "Exit codes: 0 there is a report; 1 a wrong command line; 2 no report: this is no SEV-SNP guest, or the firmware "
+    "refused.";
 
 bool WriteFile(const std::string& path, std::string_view bytes) {
   std::ofstream file(path, std::ios::binary);
@@ -54,7 +56,8 @@ int RunAttestReport(const Words& words) {
   Result<snp::Evidence> evidence = (*source)->Collect(*data);
   if (!evidence.ok()) return FailAttest("report", TextOf(evidence.status()));
   if (!out.empty() && !WriteFile(out, AsText(evidence->report))) return FailAttest("report", "cannot write " + out);
-  if (!certificates.empty() && !WriteFile(certificates, AsText(evidence->certificates))) return FailAttest("report", "cannot write " + certificates);
+  if (!certificates.empty() && !WriteFile(certificates, AsText(evidence->certificates)))
+    return FailAttest("report", "cannot write " + certificates);
   if (!out.empty()) return kExitOk;
   snp::Report report = *snp::Report::Unchecked(evidence->report);
   std::string json;

@@ -1,4 +1,5 @@
-// reeve attest show and url: a report's fields, and where its signer's certificates are. Interface: attest.h. Tested by docs/attestation.md.
+// reeve attest show and url: a report's fields, and where its signer's certificates are. Interface: attest.h. Tested by
+// docs/attestation.md.
 #include "reeve/value.h"
 #include "tools/attest.h"
 #include "tools/output.h"
@@ -32,7 +33,8 @@ struct ShowFlags {
     if (!bytes.ok()) return bytes.status();
     std::optional<snp::Report> report = snp::Report::Unchecked(*bytes);
     if (report) return *report;
-    return Status(Code::kEvidence, path + " has " + std::to_string(bytes->size()) + " bytes; a report has " + std::to_string(snp::Report::kSize));
+    return Status(Code::kEvidence, path + " has " + std::to_string(bytes->size()) + " bytes; a report has " +
+                                       std::to_string(snp::Report::kSize));
   }
 };
 
@@ -55,9 +57,12 @@ std::string BitNames(const snp::Report& report, Field word) {
 
 std::string KeyName(snp::SigningKey key) {
   switch (key) {
-    case snp::SigningKey::kVcek: return "signed by a VCEK";
-    case snp::SigningKey::kVlek: return "signed by a VLEK";
-    case snp::SigningKey::kNone: return "not signed";
+    case snp::SigningKey::kVcek:
+      return "signed by a VCEK";
+    case snp::SigningKey::kVlek:
+      return "signed by a VLEK";
+    case snp::SigningKey::kNone:
+      return "not signed";
   }
   return "signed by a key of a reserved kind";
 }
@@ -65,8 +70,9 @@ std::string KeyName(snp::SigningKey key) {
 std::string TcbWords(const snp::Tcb& tcb, std::optional<snp::Product> product) {
   if (!product) return "product unknown";
   snp::Tcb::Parts parts = tcb.parts(snp::LayoutOf(*product));
-  return (parts.fmc ? "fmc " + std::to_string(*parts.fmc) + ", " : "") + "boot loader " + std::to_string(parts.boot_loader) + ", tee " +
-         std::to_string(parts.tee) + ", snp " + std::to_string(parts.snp) + ", microcode " + std::to_string(parts.microcode);
+  return (parts.fmc ? "fmc " + std::to_string(*parts.fmc) + ", " : "") + "boot loader " +
+         std::to_string(parts.boot_loader) + ", tee " + std::to_string(parts.tee) + ", snp " +
+         std::to_string(parts.snp) + ", microcode " + std::to_string(parts.microcode);
 }
 
 // What stands behind a field's value.
@@ -74,13 +80,20 @@ std::string Note(const snp::Report& report, const snp::FieldInfo& field, std::op
   switch (field.field) {
     case Field::kPolicy: {
       uint64_t policy = report.Number(field.field);
-      return "firmware interface " + std::to_string(policy >> 8 & 0xFF) + "." + std::to_string(policy & 0xFF) + " or later; " + BitNames(report, field.field);
+      return "firmware interface " + std::to_string(policy >> 8 & 0xFF) + "." + std::to_string(policy & 0xFF) +
+             " or later; " + BitNames(report, field.field);
     }
-    case Field::kPlatformInfo: return BitNames(report, field.field);
-    case Field::kFlags: return KeyName(report.signing_key()) + "; " + BitNames(report, field.field);
-    case Field::kCurrentTcb: case Field::kReportedTcb: case Field::kCommittedTcb: case Field::kLaunchTcb:
+    case Field::kPlatformInfo:
+      return BitNames(report, field.field);
+    case Field::kFlags:
+      return KeyName(report.signing_key()) + "; " + BitNames(report, field.field);
+    case Field::kCurrentTcb:
+    case Field::kReportedTcb:
+    case Field::kCommittedTcb:
+    case Field::kLaunchTcb:
       return TcbWords(report.TcbOf(field.field), product) + "; " + std::string(field.meaning);
-    default: return std::string(field.meaning);
+    default:
+      return std::string(field.meaning);
   }
 }
 
@@ -97,7 +110,8 @@ std::string ReportLines(const snp::Report& report, std::optional<snp::Product> p
     std::string text = value->is_string() ? std::string(value->string()) : value->ToJson();
     if (text.size() > 1 && text.find_first_not_of('0') == std::string::npos) text = "zero";
     std::string name(field.name), note = Note(report, field, product);
-    out += name + std::string(21 - name.size(), ' ') + text + (note.empty() ? "" : std::string(text.size() < 20 ? 20 - text.size() : 1, ' ') + "  " + note) + "\n";
+    out += name + std::string(21 - name.size(), ' ') + text +
+           (note.empty() ? "" : std::string(text.size() < 20 ? 20 - text.size() : 1, ' ') + "  " + note) + "\n";
   }
   return out;
 }
@@ -122,7 +136,8 @@ int RunAttestShow(const Words& words) {
   }
   std::vector<snp::Report::Problem> problems = report->Problems();
   for (const snp::Report::Problem& problem : problems) {
-    Write(stderr, "not well-formed: " + std::string(problem.rule) + ": found " + problem.found + "; expected " + problem.expected + "\n");
+    Write(stderr, "not well-formed: " + std::string(problem.rule) + ": found " + problem.found + "; expected " +
+                      problem.expected + "\n");
   }
   return problems.empty() ? kExitOk : kExitNo;
 }
@@ -132,7 +147,9 @@ int RunAttestUrl(const Words& words) {
   ShowFlags flags;
   DescribeAttest(app, "url", "Print where AMD's key service has the certificates of a report's signer.", kUrlExamples);
   flags.AddTo(app);
-  app.add_option("--of", flags.of, "leaf, chain (of the authorities) or revocations")->check(CLI::IsMember({"leaf", "chain", "revocations"}))->capture_default_str();
+  app.add_option("--of", flags.of, "leaf, chain (of the authorities) or revocations")
+      ->check(CLI::IsMember({"leaf", "chain", "revocations"}))
+      ->capture_default_str();
   if (std::optional<int> code = ParseFlags(app, words)) return *code;
   Result<snp::Report> report = flags.Read();
   if (!report.ok()) return FailAttest("url", TextOf(report.status()));
@@ -140,7 +157,8 @@ int RunAttestUrl(const Words& words) {
   if (!product) product = report->product();
   Result<std::string> url = snp::LeafUrl(*report, product);
   if (flags.of != "leaf" && product) {
-    url = flags.of == "chain" ? snp::ChainUrl(*product, report->signing_key()) : snp::RevocationUrl(*product, report->signing_key());
+    url = flags.of == "chain" ? snp::ChainUrl(*product, report->signing_key())
+                              : snp::RevocationUrl(*product, report->signing_key());
   }
   if (!url.ok()) return FailAttest("url", TextOf(url.status()));
   Write(stdout, flags.format == "json" ? "{\"url\":\"" + *url + "\"}\n" : *url + "\n");

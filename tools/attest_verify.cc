@@ -17,11 +17,14 @@ using snp::Outcome;
 constexpr std::string_view kExamples =
     "Examples:\n"
     "  reeve attest verify --policy policy.rego --report-data $NONCE report.bin vcek.der\n"
-    "  reeve attest verify --initdata initdata.toml --report-data $NONCE --min-tcb Genoa:bl=10,snp=23,ucode=84 report.bin table.bin\n"
+    "  reeve attest verify --initdata initdata.toml --report-data $NONCE --min-tcb Genoa:bl=10,snp=23,ucode=84 "
+    "report.bin table.bin\n"
     "  reeve attest verify --any-host-data --any-report-data --appraise rules.rego report.bin vcek.pem\n"
     "\n"
-    "CERTIFICATE is the signer's, DER or PEM, or the table that the host gave. --appraise names a module whose rule `allow` is asked with the\n"
-    "claims as input, when everything else holds. Exit codes: 0 verified; 1 refused, or a wrong command line; 2 a file is at fault.";
+    "CERTIFICATE is the signer's, DER or PEM, or the table that the host gave. --appraise names a module whose rule "
+    "`allow` is asked with the\n"
+    "claims as input, when everything else holds. Exit codes: 0 verified; 1 refused, or a wrong command line; 2 a file "
+    "is at fault.";
 
 struct VerifyFlags {
   std::string report, certificate, policy, initdata, host_data, report_data, time, appraise, format = "text";
@@ -33,7 +36,10 @@ struct VerifyFlags {
 
 // A flag that takes one word each time it is given.
 CLI::Option* Repeated(CLI::App& app, const char* name, std::vector<std::string>& values, const char* description) {
-  return app.add_option(name, values, description)->type_size(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  return app.add_option(name, values, description)
+      ->type_size(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void AddFlags(CLI::App& app, VerifyFlags& f) {
@@ -41,14 +47,23 @@ void AddFlags(CLI::App& app, VerifyFlags& f) {
   app.add_option("REPORT", f.report, "the report's 1184 bytes; - is standard input")->required();
   app.add_option("CERTIFICATE", f.certificate, "the certificate of its signer");
   auto* policy = app.add_option("--policy", f.policy, "HOST_DATA must be the SHA-256 of this file");
-  auto* initdata = app.add_option("--initdata", f.initdata, "HOST_DATA must be the digest of this initdata document")->excludes(policy);
-  auto* host_data = app.add_option("--host-data", f.host_data, "HOST_DATA must be these 64 hexadecimal digits")->excludes(policy)->excludes(initdata);
-  app.add_flag("--any-host-data", e.any_host_data, "do not look at HOST_DATA")->excludes(policy)->excludes(initdata)->excludes(host_data);
+  auto* initdata = app.add_option("--initdata", f.initdata, "HOST_DATA must be the digest of this initdata document")
+                       ->excludes(policy);
+  auto* host_data = app.add_option("--host-data", f.host_data, "HOST_DATA must be these 64 hexadecimal digits")
+                        ->excludes(policy)
+                        ->excludes(initdata);
+  app.add_flag("--any-host-data", e.any_host_data, "do not look at HOST_DATA")
+      ->excludes(policy)
+      ->excludes(initdata)
+      ->excludes(host_data);
   auto* nonce = app.add_option("--report-data", f.report_data, "REPORT_DATA must be these 128 hexadecimal digits");
-  app.add_flag("--any-report-data", e.any_report_data, "do not look at REPORT_DATA: the report may be an old one")->excludes(nonce);
+  app.add_flag("--any-report-data", e.any_report_data, "do not look at REPORT_DATA: the report may be an old one")
+      ->excludes(nonce);
   Repeated(app, "--measurement", f.measurements, "accepted launch measurement, 96 hexadecimal digits; may be repeated");
-  Repeated(app, "--product", f.products, "accepted product: Milan, Genoa or Turin; may be repeated")->check(CLI::IsMember({"Milan", "Genoa", "Turin"}));
-  Repeated(app, "--min-tcb", f.minimum_tcb, "PRODUCT:bl=N,tee=N,snp=N,ucode=N,fmc=N: least levels of firmware; may be repeated");
+  Repeated(app, "--product", f.products, "accepted product: Milan, Genoa or Turin; may be repeated")
+      ->check(CLI::IsMember({"Milan", "Genoa", "Turin"}));
+  Repeated(app, "--min-tcb", f.minimum_tcb,
+           "PRODUCT:bl=N,tee=N,snp=N,ucode=N,fmc=N: least levels of firmware; may be repeated");
   app.add_option("--min-version", e.minimum_version, "least version of the report")->capture_default_str();
   app.add_option("--min-svn", e.minimum_guest_svn, "least security version of the guest")->capture_default_str();
   app.add_option("--vmpl", e.vmpl, "privilege level that must have asked")->capture_default_str();
@@ -65,11 +80,14 @@ void AddFlags(CLI::App& app, VerifyFlags& f) {
   app.add_option("--time", f.time, "seconds since 1970 at which certificates must be valid; without it, now");
   app.add_option("--appraise", f.appraise, "module in Rego with a rule `allow` over the claims");
   app.add_flag("--all", f.all, "print what was not asked for too");
-  app.add_option("--format", f.format, "text or json (the claims)")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  app.add_option("--format", f.format, "text or json (the claims)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
 }
 
 // Reads lists of hexadecimal digits.
-Status AddHex(const std::vector<std::string>& from, size_t bytes, std::string_view flag, std::vector<std::vector<uint8_t>>& to) {
+Status AddHex(const std::vector<std::string>& from, size_t bytes, std::string_view flag,
+              std::vector<std::vector<uint8_t>>& to) {
   for (const std::string& hex : from) {
     Result<std::vector<uint8_t>> one = ParseHex(hex, bytes, flag);
     if (!one.ok()) return one.status();
@@ -80,7 +98,9 @@ Status AddHex(const std::vector<std::string>& from, size_t bytes, std::string_vi
 
 // "Genoa:bl=10,snp=23"
 Result<std::pair<snp::Product, snp::Tcb::Parts>> ParseTcb(std::string_view text) {
-  Status wrong(Code::kInvalidArgument, "--min-tcb must be PRODUCT:NAME=LEVEL,..., with the names bl, tee, snp, ucode and fmc, and levels 0 to 255");
+  Status wrong(
+      Code::kInvalidArgument,
+      "--min-tcb must be PRODUCT:NAME=LEVEL,..., with the names bl, tee, snp, ucode and fmc, and levels 0 to 255");
   size_t colon = text.find(':');
   std::optional<snp::Product> product = snp::ParseProduct(text.substr(0, colon));
   if (!product || colon == std::string_view::npos) return wrong;
@@ -92,13 +112,20 @@ Result<std::pair<snp::Product, snp::Tcb::Parts>> ParseTcb(std::string_view text)
     size_t equals = one.find('=');
     if (equals == std::string_view::npos) return wrong;
     std::string_view name = one.substr(0, equals), level = one.substr(equals + 1);
-    uint8_t* part = name == "bl" ? &parts.boot_loader : name == "tee" ? &parts.tee : name == "snp" ? &parts.snp : name == "ucode" ? &parts.microcode : name == "fmc" ? &fmc : nullptr;
+    uint8_t* part = name == "bl"      ? &parts.boot_loader
+                    : name == "tee"   ? &parts.tee
+                    : name == "snp"   ? &parts.snp
+                    : name == "ucode" ? &parts.microcode
+                    : name == "fmc"   ? &fmc
+                                      : nullptr;
     if (part == nullptr) return wrong;
     auto [end, failure] = std::from_chars(level.data(), level.data() + level.size(), *part);
     if (failure != std::errc() || end != level.data() + level.size()) return wrong;
   }
-  if (*product == snp::Product::kTurin) parts.fmc = fmc;
-  else if (fmc != 0) return Status(Code::kInvalidArgument, "--min-tcb: only Turin has an fmc level");
+  if (*product == snp::Product::kTurin)
+    parts.fmc = fmc;
+  else if (fmc != 0)
+    return Status(Code::kInvalidArgument, "--min-tcb: only Turin has an fmc level");
   return std::pair(*product, parts);
 }
 
@@ -109,7 +136,8 @@ Status ReadRoots(const VerifyFlags& flags, snp::Endorsements& to) {
       parts.push_back(text.substr(start, text.find(':', start) - start));
     }
     std::optional<snp::Product> product = snp::ParseProduct(parts[0]);
-    if (!product || parts.size() < 3 || parts.size() > 4) return Status(Code::kInvalidArgument, "--root must be PRODUCT:ARK:ASK[:ASVK]");
+    if (!product || parts.size() < 3 || parts.size() > 4)
+      return Status(Code::kInvalidArgument, "--root must be PRODUCT:ARK:ASK[:ASVK]");
     snp::Root root{*product, "", "", ""};
     for (size_t i = 1; i < parts.size(); ++i) {
       Result<std::string> file = ReadFile(parts[i]);
@@ -156,7 +184,8 @@ Status ReadReferences(VerifyFlags& flags) {
     if (!nonce.ok()) return nonce.status();
     e.report_data = std::move(*nonce);
   }
-  for (const Status& status : {AddHex(flags.measurements, 48, "--measurement", e.measurements), AddHex(flags.chip_ids, 64, "--chip-id", e.chip_ids),
+  for (const Status& status : {AddHex(flags.measurements, 48, "--measurement", e.measurements),
+                               AddHex(flags.chip_ids, 64, "--chip-id", e.chip_ids),
                                AddHex(flags.id_keys, 48, "--id-key-digest", e.id_key_digests),
                                AddHex(flags.author_keys, 48, "--author-key-digest", e.author_key_digests)}) {
     if (!status.ok()) return status;
@@ -205,10 +234,12 @@ int RunAttestVerify(const Words& words) {
   int64_t now = static_cast<int64_t>(std::time(nullptr));
   if (!flags.time.empty()) {
     auto [end, failure] = std::from_chars(flags.time.data(), flags.time.data() + flags.time.size(), now);
-    if (failure != std::errc() || end != flags.time.data() + flags.time.size()) return FailAttest("verify", "--time must be a number of seconds");
+    if (failure != std::errc() || end != flags.time.data() + flags.time.size())
+      return FailAttest("verify", "--time must be a number of seconds");
   }
   snp::Evidence evidence;
-  for (auto [path, bytes] : {std::pair(&flags.report, &evidence.report), std::pair(&flags.certificate, &evidence.certificates)}) {
+  for (auto [path, bytes] :
+       {std::pair(&flags.report, &evidence.report), std::pair(&flags.certificate, &evidence.certificates)}) {
     if (path->empty()) continue;
     Result<std::vector<uint8_t>> file = ReadBytes(*path);
     if (!file.ok()) return FailAttest("verify", TextOf(file.status()));
@@ -232,7 +263,9 @@ int RunAttestVerify(const Words& words) {
     for (const snp::CheckResult& result : appraisal->checks) {
       if (flags.all || result.outcome != Outcome::kNotAsked) Write(stdout, CheckLine(result));
     }
-    if (allowed) Write(stdout, std::string(*allowed ? "holds" : "fails") + "        allow                  " + flags.appraise + "\n");
+    if (allowed)
+      Write(stdout,
+            std::string(*allowed ? "holds" : "fails") + "        allow                  " + flags.appraise + "\n");
     Write(stdout, verified ? "verified\n" : "refused\n");
   }
   return verified ? kExitOk : kExitNo;

@@ -1,5 +1,7 @@
-// The agent's object beside the bare engine, a kind of request each: what Allow adds to an evaluation. And the two sides of
-// attestation: a report with its chain, and a policy's digest.
+// The agent's object beside the bare engine, a kind of request each: what Allow adds to an evaluation. And the two
+// sides of attestation: a report with its chain, and a policy's digest.
+#include "reeve/agent.h"
+
 #include <benchmark/benchmark.h>
 
 #include <fstream>
@@ -7,7 +9,6 @@
 #include <map>
 
 #include "bench/reeve_bench/parts.h"
-#include "reeve/agent.h"
 #include "reeve/attestation.h"
 
 namespace reeve::bench {
@@ -79,8 +80,10 @@ void RegisterAgent() {
     if (request.answer == "true") kinds[request.kind].push_back(&request);
   }
   for (const auto& [kind, requests] : kinds) {
-    benchmark::RegisterBenchmark(("Agent/engine/" + kind).c_str(), [&pod, requests = requests](benchmark::State& s) { AskEngine(s, pod, requests); });
-    benchmark::RegisterBenchmark(("Agent/allow/" + kind).c_str(), [&pod, requests = requests](benchmark::State& s) { AskAgent(s, pod, requests); });
+    benchmark::RegisterBenchmark(("Agent/engine/" + kind).c_str(),
+                                 [&pod, requests = requests](benchmark::State& s) { AskEngine(s, pod, requests); });
+    benchmark::RegisterBenchmark(("Agent/allow/" + kind).c_str(),
+                                 [&pod, requests = requests](benchmark::State& s) { AskAgent(s, pod, requests); });
   }
 }
 

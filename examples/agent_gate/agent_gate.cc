@@ -1,6 +1,6 @@
-// The whole way of an agent in a confidential VM: receive a policy, check that the hardware vouches for it, decide calls by it, and prove all
-// of that to a party far away. In a VM the report comes from snp::FindSource() and its HOST_DATA from snp::LaunchHostData(); here it is the
-// recorded one of examples/attestation.
+// The whole way of an agent in a confidential VM: receive a policy, check that the hardware vouches for it, decide
+// calls by it, and prove all of that to a party far away. In a VM the report comes from snp::FindSource() and its
+// HOST_DATA from snp::LaunchHostData(); here it is the recorded one of examples/attestation.
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -22,7 +22,8 @@ bool Trusts(const reeve::snp::Evidence& evidence, std::string_view policy) {
   reeve::Result<reeve::Sha256Digest> digest = reeve::PolicyDigest(policy);
   if (!digest.ok()) return false;
   expected.host_data.assign(digest->begin(), digest->end());
-  expected.any_report_data = true;       // the recorded report answers no nonce; a live one must: expected.report_data = nonce
+  expected.any_report_data =
+      true;  // the recorded report answers no nonce; a live one must: expected.report_data = nonce
   constexpr int64_t kMarch2026 = 1772323200;
   auto appraisal = reeve::snp::Appraise(evidence, {}, expected, kMarch2026);
   if (appraisal.ok()) std::cout << appraisal->Failures();
@@ -49,7 +50,7 @@ int main() {
   for (const char* api : {"create_container", "CreateContainerRequest"}) {
     reeve::Permit permit = (*agent)->Allow(api, R"({"containerID": "1f"})");
     std::cout << api << ": " << (permit.allowed() ? "allowed" : permit.text()) << "\n";
-    permit.Commit().ok();                // the call succeeded
+    permit.Commit().ok();  // the call succeeded
   }
   std::cout << "a party far away: " << (Trusts(evidence, policy) ? "trusts it" : "does not") << "\n";
 }

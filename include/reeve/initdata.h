@@ -5,8 +5,8 @@
 //     [data]
 //     "policy.rego" = '''...'''
 //
-// It comes as the image of a block device ("initdata", length, gzip), or as a pod's annotation (base64 of gzip). All of it is
-// the host's word until its digest is compared; sizes and nesting are limited before anything is built from it.
+// It comes as the image of a block device ("initdata", length, gzip), or as a pod's annotation (base64 of gzip). All of
+// it is the host's word until its digest is compared; sizes and nesting are limited before anything is built from it.
 #ifndef REEVE_INITDATA_H_
 #define REEVE_INITDATA_H_
 
@@ -28,11 +28,11 @@ namespace reeve {
 constexpr std::string_view kInitdataAnnotation = "io.katacontainers.config.hypervisor.cc_init_data";
 
 struct Initdata {
-  std::string algorithm;                                      // "sha256", "sha384" or "sha512"
-  std::vector<std::pair<std::string, std::string>> data;      // by name
-  std::string digest;                                         // of the TOML's bytes, as long as the algorithm makes it
+  std::string algorithm;                                  // "sha256", "sha384" or "sha512"
+  std::vector<std::pair<std::string, std::string>> data;  // by name
+  std::string digest;                                     // of the TOML's bytes, as long as the algorithm makes it
 
-  const std::string* Find(std::string_view name) const;       // null: there is none
+  const std::string* Find(std::string_view name) const;  // null: there is none
   const std::string* policy() const { return Find("policy.rego"); }
   // The digest as SEV-SNP has room for it: its first 32 bytes.
   Sha256Digest HostData() const;
@@ -46,7 +46,8 @@ Result<std::string> UnpackInitdataAnnotation(std::string_view base64, const Limi
 // Checks version and algorithm; members of [data] must be strings.
 Result<Initdata> ParseInitdata(std::string_view toml, const Limits& limits = {});
 
-// Success iff HOST_DATA is the digest of these bytes by the document's own algorithm. Errors: as ParseInitdata, and kBinding as BindPolicy.
+// Success iff HOST_DATA is the digest of these bytes by the document's own algorithm. Errors: as ParseInitdata, and
+// kBinding as BindPolicy.
 Status BindInitdata(std::string_view toml, std::span<const uint8_t> host_data, const Limits& limits = {});
 
 }  // namespace reeve

@@ -4,8 +4,9 @@
 //     report->Bytes(reeve::snp::Field::kHostData);       // 32 bytes
 //     report->Number(reeve::snp::Field::kGuestSvn);
 //
-// Parsing says that the bytes have the form of a report, not that any hardware made them: Appraise (attestation.h) does.
-// The bytes are kept as they came and are what signatures are checked over. Plain values: copy them, use them from any thread.
+// Parsing says that the bytes have the form of a report, not that any hardware made them: Appraise (attestation.h)
+// does. The bytes are kept as they came and are what signatures are checked over. Plain values: copy them, use them
+// from any thread.
 #ifndef REEVE_SNP_REPORT_H_
 #define REEVE_SNP_REPORT_H_
 
@@ -30,10 +31,10 @@ struct FieldInfo {
   Field field;
   std::string_view name;
   uint16_t offset, size;
-  uint8_t since;             // the first version that has it
+  uint8_t since;  // the first version that has it
   std::string_view meaning;
 };
-std::span<const FieldInfo> Fields();      // in the order of their offsets
+std::span<const FieldInfo> Fields();  // in the order of their offsets
 
 // A named flag of kPolicy, kPlatformInfo or kFlags.
 struct BitInfo {
@@ -47,7 +48,7 @@ uint64_t Mask(Field word, std::string_view name);
 
 // The lines of processors that AMD publishes keys for; Genoa includes Bergamo and Siena.
 enum class Product : uint8_t { kMilan, kGenoa, kTurin };
-std::string_view ProductName(Product product);                     // "Milan"
+std::string_view ProductName(Product product);  // "Milan"
 std::optional<Product> ParseProduct(std::string_view name);
 
 // How the eight bytes of a TCB version are laid out: families 19h (Milan, Genoa) and 1Ah (Turin).
@@ -56,9 +57,9 @@ TcbLayout LayoutOf(Product product);
 
 // Security patch levels of the firmware's parts. They are compared one by one, never as one number.
 struct Tcb {
-  std::array<uint8_t, 8> bytes{};                                  // as in the report
+  std::array<uint8_t, 8> bytes{};  // as in the report
   struct Parts {
-    std::optional<uint8_t> fmc;                                    // family 1Ah alone
+    std::optional<uint8_t> fmc;  // family 1Ah alone
     uint8_t boot_loader = 0, tee = 0, snp = 0, microcode = 0;
   };
   Parts parts(TcbLayout layout) const;
@@ -74,9 +75,10 @@ class Report {
  public:
   static constexpr size_t kSize = 1184;
   static constexpr size_t kSignedSize = 0x2A0;
-  static constexpr uint64_t kHostRequested = 0xFFFFFFFF;           // of kVmpl
+  static constexpr uint64_t kHostRequested = 0xFFFFFFFF;  // of kVmpl
 
-  // The rules that hold for every report: size, version, reserved bytes and bits. Error: kEvidence, with each rule that is broken.
+  // The rules that hold for every report: size, version, reserved bytes and bits. Error: kEvidence, with each rule that
+  // is broken.
   static Result<Report> Parse(std::span<const uint8_t> bytes);
   // Any 1184 bytes; nothing for another size. For showing and listing what is wrong.
   static std::optional<Report> Unchecked(std::span<const uint8_t> bytes);
@@ -86,9 +88,9 @@ class Report {
   // Little-endian; for fields of at most 8 bytes. 0 if this version has no such field.
   uint64_t Number(Field field) const;
   std::span<const uint8_t> Bytes(Field field) const;
-  bool Has(Field field) const;                                     // in this version
+  bool Has(Field field) const;  // in this version
   bool IsZero(Field field) const;
-  Tcb TcbOf(Field field) const;                                    // kCurrentTcb, kReportedTcb, kCommittedTcb, kLaunchTcb
+  Tcb TcbOf(Field field) const;  // kCurrentTcb, kReportedTcb, kCommittedTcb, kLaunchTcb
 
   uint32_t version() const { return static_cast<uint32_t>(Number(Field::kVersion)); }
   // Three bits of kFlags.

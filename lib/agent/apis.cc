@@ -1,4 +1,5 @@
-// The table of the Kata agent's calls. Interface: AgentApis (include/reeve/agent.h). Tested by tests/agent/agent_test.cc.
+// The table of the Kata agent's calls. Interface: AgentApis (include/reeve/agent.h). Tested by
+// tests/agent/agent_test.cc.
 #include "reeve/agent.h"
 
 namespace reeve {

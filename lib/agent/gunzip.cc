@@ -37,7 +37,8 @@ Result<std::string> Gunzip(std::string_view packed, size_t limit) {
     result = inflate(&stream.z, Z_NO_FLUSH);
     text.resize(text.size() - stream.z.avail_out);
     if (text.size() > limit) return Status(Code::kSizeLimit, "gzip of more than " + std::to_string(limit) + " bytes");
-    if (result != Z_OK && result != Z_STREAM_END) return Status(Code::kInvalidInput, "the bytes are no gzip, or cut off");
+    if (result != Z_OK && result != Z_STREAM_END)
+      return Status(Code::kInvalidInput, "the bytes are no gzip, or cut off");
   }
   if (stream.z.avail_in != 0) return Status(Code::kInvalidInput, "bytes behind the end of the gzip");
   return text;

@@ -9,8 +9,8 @@
 
 namespace reeve::agent {
 
-// The text of one gzip member, which must be all there is. Errors: kInvalidInput; kSizeLimit as soon as the text is longer than
-// `limit`: no more memory is taken than that, whatever the packed bytes claim.
+// The text of one gzip member, which must be all there is. Errors: kInvalidInput; kSizeLimit as soon as the text is
+// longer than `limit`: no more memory is taken than that, whatever the packed bytes claim.
 Result<std::string> Gunzip(std::string_view packed, size_t limit);
 
 }  // namespace reeve::agent

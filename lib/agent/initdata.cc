@@ -23,11 +23,13 @@ std::optional<crypto::Hash> HashOf(std::string_view algorithm) {
 }
 
 Status TooLong(std::string_view what, size_t size, uint64_t limit) {
-  return Status(Code::kSizeLimit, std::string(what) + " has " + std::to_string(size) + " bytes; the limit is " + std::to_string(limit));
+  return Status(Code::kSizeLimit,
+                std::string(what) + " has " + std::to_string(size) + " bytes; the limit is " + std::to_string(limit));
 }
 
 Result<std::string> Unpack(std::string_view packed, const Limits& limits) {
-  if (packed.size() > limits.max_initdata_packed_bytes) return TooLong("the initdata's gzip", packed.size(), limits.max_initdata_packed_bytes);
+  if (packed.size() > limits.max_initdata_packed_bytes)
+    return TooLong("the initdata's gzip", packed.size(), limits.max_initdata_packed_bytes);
   Result<std::string> text = agent::Gunzip(packed, limits.max_initdata_bytes);
   if (text.ok()) return text;
   return Status(text.status().code(), "initdata: " + std::string(text.status().message()));
@@ -51,15 +53,18 @@ Sha256Digest Initdata::HostData() const {
 }
 
 Result<std::string> UnpackInitdataImage(std::string_view image, const Limits& limits) {
-  if (image.size() < kHeaderBytes || !image.starts_with(kMagic)) return Wrong("the image does not start with \"initdata\" and a length");
+  if (image.size() < kHeaderBytes || !image.starts_with(kMagic))
+    return Wrong("the image does not start with \"initdata\" and a length");
   uint64_t length = 0;
   for (size_t i = kHeaderBytes; i-- > kMagic.size();) length = length << 8 | static_cast<uint8_t>(image[i]);
-  if (length > image.size() - kHeaderBytes) return Wrong("the image ends before its " + std::to_string(length) + " bytes do");
+  if (length > image.size() - kHeaderBytes)
+    return Wrong("the image ends before its " + std::to_string(length) + " bytes do");
   return Unpack(image.substr(kHeaderBytes, length), limits);
 }
 
 Result<std::string> UnpackInitdataAnnotation(std::string_view base64, const Limits& limits) {
-  if (base64.size() / 4 * 3 > limits.max_initdata_packed_bytes) return TooLong("the initdata's base64", base64.size(), limits.max_initdata_packed_bytes / 3 * 4);
+  if (base64.size() / 4 * 3 > limits.max_initdata_packed_bytes)
+    return TooLong("the initdata's base64", base64.size(), limits.max_initdata_packed_bytes / 3 * 4);
   std::optional<std::string> packed = base64::Decode(base64, base64::Alphabet::kStandard, true);
   if (!packed) return Wrong("the annotation is no base64");
   return Unpack(*packed, limits);
@@ -70,7 +75,8 @@ Result<Initdata> ParseInitdata(std::string_view toml, const Limits& limits) {
   Result<agent::FlatToml> read = agent::ReadFlatToml(toml, "data");
   if (!read.ok()) return Wrong(std::string(read.status().message()));
   auto text = [&](std::string_view name) {
-    auto found = std::find_if(read->root.begin(), read->root.end(), [&](const auto& entry) { return entry.first == name; });
+    auto found =
+        std::find_if(read->root.begin(), read->root.end(), [&](const auto& entry) { return entry.first == name; });
     return found == read->root.end() ? std::string() : found->second;
   };
   if (text("version") != kVersion) return Wrong("version must be \"" + std::string(kVersion) + "\"");

@@ -1,4 +1,5 @@
-// Makes a Loaded of a policy's text, and the texts of answers. Interface: loaded.h. Tested by tests/agent/agent_test.cc.
+// Makes a Loaded of a policy's text, and the texts of answers. Interface: loaded.h. Tested by
+// tests/agent/agent_test.cc.
 #include "agent/loaded.h"
 
 namespace reeve::agent {
@@ -18,7 +19,8 @@ std::string Bounded(std::string text) {
   return text + "...";
 }
 
-// Whether the policy says that what it denies is allowed. Asked with nothing allowed by an earlier policy, so its own word alone counts.
+// Whether the policy says that what it denies is allowed. Asked with nothing allowed by an earlier policy, so its own
+// word alone counts.
 bool AsksToAllowFailures(const Loaded& loaded) {
   Context context(loaded.policy, loaded.store);
   Result<Decision> decision = context.Evaluate(kAllowFailures, "{}");
@@ -34,7 +36,9 @@ Result<std::shared_ptr<Loaded>> Load(const AgentOptions& options, std::string_vi
   if (engine_options.package.empty()) engine_options.package = kPackage;
   engine_options.prints = options.show_values ? Prints::kRecord : Prints::kErase;
   Engine engine(engine_options);
-  if (Status added = engine.AddModule("policy.rego", std::string(origin == PolicyOrigin::kBuiltIn ? kDenyAll : text)); !added.ok()) return added;
+  if (Status added = engine.AddModule("policy.rego", std::string(origin == PolicyOrigin::kBuiltIn ? kDenyAll : text));
+      !added.ok())
+    return added;
   if (Status added = engine.AddData(R"({"pstate": {}})"); !added.ok()) return added;
   Result<std::shared_ptr<const Policy>> policy = engine.Compile();
   if (!policy.ok()) return policy.status();
@@ -49,7 +53,8 @@ Result<std::shared_ptr<Loaded>> Load(const AgentOptions& options, std::string_vi
   loaded->origin = origin;
   loaded->allow_failures = AsksToAllowFailures(*loaded);
   if (loaded->allow_failures && options.strict) {
-    return Status(Code::kRefused, "the policy allows calls that it denies (" + std::string(kAllowFailures) + "), which strict mode does not");
+    return Status(Code::kRefused, "the policy allows calls that it denies (" + std::string(kAllowFailures) +
+                                      "), which strict mode does not");
   }
   loaded->idle.reserve(Loaded::kMaxIdle);
   return loaded;

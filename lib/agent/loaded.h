@@ -1,4 +1,5 @@
-// Loaded: one policy in force, with its state and its Contexts. Immutable but for the state's versions and the Contexts that are idle.
+// Loaded: one policy in force, with its state and its Contexts. Immutable but for the state's versions and the Contexts
+// that are idle.
 #ifndef REEVE_LIB_AGENT_LOADED_H_
 #define REEVE_LIB_AGENT_LOADED_H_
 
@@ -16,13 +17,14 @@ struct Loaded {
   std::shared_ptr<const Policy> policy;
   std::shared_ptr<Store> store;
   PolicyOrigin origin = PolicyOrigin::kBuiltIn;
-  bool allow_failures = false;             // AllowRequestsFailingPolicy
+  bool allow_failures = false;                 // AllowRequestsFailingPolicy
   std::vector<std::unique_ptr<Context>> idle;  // guarded by AgentState::mutex
 
   static constexpr size_t kMaxIdle = 16;
 };
 
-// Compiles a policy and asks it for AllowRequestsFailingPolicy. Errors: the compiler's; no rule in the package; kRefused in strict mode.
+// Compiles a policy and asks it for AllowRequestsFailingPolicy. Errors: the compiler's; no rule in the package;
+// kRefused in strict mode.
 Result<std::shared_ptr<Loaded>> Load(const AgentOptions& options, std::string_view text, PolicyOrigin origin);
 
 // Kata's text of a denial or an error, no longer than a Permit's may be.

@@ -1,4 +1,5 @@
-// StateLock: who may change the pod's state. Held from a decision until its Permit ends, possibly by another thread, so it is no mutex.
+// StateLock: who may change the pod's state. Held from a decision until its Permit ends, possibly by another thread, so
+// it is no mutex.
 #ifndef REEVE_LIB_AGENT_STATE_LOCK_H_
 #define REEVE_LIB_AGENT_STATE_LOCK_H_
 
@@ -17,8 +18,10 @@ class StateLock {
     std::unique_lock<std::mutex> lock(mutex_);
     auto is_free = [&] { return !held_; };
     // Waiting until the end of time overflows in some implementations.
-    if (deadline == Clock::time_point::max()) freed_.wait(lock, is_free);
-    else if (!freed_.wait_until(lock, deadline, is_free)) return false;
+    if (deadline == Clock::time_point::max())
+      freed_.wait(lock, is_free);
+    else if (!freed_.wait_until(lock, deadline, is_free))
+      return false;
     held_ = true;
     return true;
   }

@@ -11,7 +11,8 @@
 namespace reeve::agent {
 namespace {
 
-// Length of the string that starts at text[0], a quote: with its quotes, or up to the end of the text if it is not closed.
+// Length of the string that starts at text[0], a quote: with its quotes, or up to the end of the text if it is not
+// closed.
 size_t StringLength(std::string_view text) {
   char quote = text[0];
   bool long_form = text.size() >= 3 && text[1] == quote && text[2] == quote;
@@ -40,9 +41,12 @@ bool IsFlat(std::string_view text) {
   while (!text.empty()) {
     char c = text[0];
     size_t length = 1;
-    if (c == '"' || c == '\'') length = StringLength(text);
-    else if (c == '#') length = std::min(text.find('\n'), text.size());
-    else if (std::string_view(".[]{}").find(c) != std::string_view::npos && ++punctuation > kMaxPunctuation) return false;
+    if (c == '"' || c == '\'')
+      length = StringLength(text);
+    else if (c == '#')
+      length = std::min(text.find('\n'), text.size());
+    else if (std::string_view(".[]{}").find(c) != std::string_view::npos && ++punctuation > kMaxPunctuation)
+      return false;
     text.remove_prefix(std::min(length, text.size()));
   }
   return true;
@@ -58,8 +62,10 @@ std::string FirstLine(std::string_view text) {
 // Strings of a table, by name; false if `all` are asked for and one is something else.
 bool Strings(const toml::value& table, bool all, std::vector<std::pair<std::string, std::string>>& out) {
   for (const auto& [key, value] : table.as_table()) {
-    if (value.is_string()) out.emplace_back(key, value.as_string().str);
-    else if (all) return false;
+    if (value.is_string())
+      out.emplace_back(key, value.as_string().str);
+    else if (all)
+      return false;
   }
   std::sort(out.begin(), out.end());  // the library's table is a hash table
   return true;
@@ -69,7 +75,9 @@ bool Strings(const toml::value& table, bool all, std::vector<std::pair<std::stri
 
 Result<FlatToml> ReadFlatToml(std::string_view text, std::string_view name) {
   if (!utf8::IsValid(text)) return Wrong("the text is no UTF-8");
-  if (!IsFlat(text)) return Wrong("the TOML is nested, or has more than " + std::to_string(kMaxPunctuation) + " dots and brackets outside of strings");
+  if (!IsFlat(text))
+    return Wrong("the TOML is nested, or has more than " + std::to_string(kMaxPunctuation) +
+                 " dots and brackets outside of strings");
   // The library reports errors by exceptions, some of them the standard library's.
   try {
     std::istringstream in{std::string(text)};
@@ -79,7 +87,8 @@ Result<FlatToml> ReadFlatToml(std::string_view text, std::string_view name) {
     Strings(root, false, out.root);
     const toml::table& members = root.as_table();
     auto table = members.find(std::string(name));
-    if (table == members.end() || !table->second.is_table()) return Wrong("there is no table [" + std::string(name) + "]");
+    if (table == members.end() || !table->second.is_table())
+      return Wrong("there is no table [" + std::string(name) + "]");
     if (!Strings(table->second, true, out.table)) return Wrong("a member of [" + std::string(name) + "] is no string");
     return out;
   } catch (const std::bad_alloc&) {

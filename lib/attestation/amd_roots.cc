@@ -1,5 +1,6 @@
-// The certificates of AMD's root and signing keys for SEV-SNP, as AMD's key service publishes them (kdsintf.amd.com, cert_chain).
-// ARK: the root; ASK signs VCEKs, ASVK signs VLEKs. Interface: AmdRoots (attestation.h). Tested by tests/attestation/real_reports_test.cc.
+// The certificates of AMD's root and signing keys for SEV-SNP, as AMD's key service publishes them (kdsintf.amd.com,
+// cert_chain). ARK: the root; ASK signs VCEKs, ASVK signs VLEKs. Interface: AmdRoots (attestation.h). Tested by
+// tests/attestation/real_reports_test.cc.
 #include "reeve/attestation.h"
 
 namespace reeve::snp {

@@ -27,14 +27,16 @@ class Checks {
 
 // Who made the report, as far as it could be found out.
 struct Signer {
-  std::optional<Product> product;            // of the root
-  std::optional<SigningKey> kind;            // of the intermediate
+  std::optional<Product> product;  // of the root
+  std::optional<SigningKey> kind;  // of the intermediate
   std::string leaf_product, provider;
 };
 
-// The checks of the form (report.cc has the rules), of the chain and of the signature. An error is the caller's: a root that is no certificate.
+// The checks of the form (report.cc has the rules), of the chain and of the signature. An error is the caller's: a root
+// that is no certificate.
 void CheckForm(const Report& report, Checks& checks);
-Result<Signer> CheckChain(const Evidence& evidence, const Endorsements& endorsements, const Report* report, int64_t now, Checks& checks);
+Result<Signer> CheckChain(const Evidence& evidence, const Endorsements& endorsements, const Report* report, int64_t now,
+                          Checks& checks);
 // The checks against what is expected.
 void CheckReferences(const Report& report, const Signer& signer, const ReferenceValues& expected, Checks& checks);
 // kInvalidArgument if they cannot be meant.

@@ -30,8 +30,9 @@ std::string VersionText(const std::array<uint8_t, 3>& version) {
 // "fmc 1, boot loader 1, TEE 1, SNP 4, microcode 81"
 std::string TcbText(const Tcb& tcb, TcbLayout layout) {
   Tcb::Parts parts = tcb.parts(layout);
-  return (parts.fmc ? "FMC " + std::to_string(*parts.fmc) + ", " : "") + "boot loader " + std::to_string(parts.boot_loader) + ", TEE " +
-         std::to_string(parts.tee) + ", SNP " + std::to_string(parts.snp) + ", microcode " + std::to_string(parts.microcode);
+  return (parts.fmc ? "FMC " + std::to_string(*parts.fmc) + ", " : "") + "boot loader " +
+         std::to_string(parts.boot_loader) + ", TEE " + std::to_string(parts.tee) + ", SNP " +
+         std::to_string(parts.snp) + ", microcode " + std::to_string(parts.microcode);
 }
 
 // The checks of one appraisal, with their arguments in reach.
@@ -60,11 +61,15 @@ class References {
     bool host = vmpl == Report::kHostRequested;
     checks_.Set(Check::kHostRequested, !host, host ? "the host asked" : "the guest asked", "the guest asked");
     // Levels are 0 to 3: what is above them is no level, even where the caller expects it.
-    if (host) checks_.NotAsked(Check::kVmpl, "the host has none");
-    else checks_.Set(Check::kVmpl, vmpl == expected_.vmpl && vmpl <= 3, std::to_string(vmpl), std::to_string(expected_.vmpl));
+    if (host)
+      checks_.NotAsked(Check::kVmpl, "the host has none");
+    else
+      checks_.Set(Check::kVmpl, vmpl == expected_.vmpl && vmpl <= 3, std::to_string(vmpl),
+                  std::to_string(expected_.vmpl));
     if (signer_.kind) {
       bool vlek = *signer_.kind == SigningKey::kVlek;
-      checks_.Set(Check::kKeyKind, vlek ? expected_.allow_vlek : expected_.allow_vcek, vlek ? "VLEK" : "VCEK", "an accepted kind");
+      checks_.Set(Check::kKeyKind, vlek ? expected_.allow_vlek : expected_.allow_vcek, vlek ? "VLEK" : "VCEK",
+                  "an accepted kind");
     }
     if (signer_.product) Line(*signer_.product);
   }
@@ -74,12 +79,15 @@ class References {
     if (accepted.empty()) return checks_.NotAsked(Check::kProduct, std::string(ProductName(product)));
     std::string names;
     for (Product one : accepted) names += (names.empty() ? "" : ", ") + std::string(ProductName(one));
-    checks_.Set(Check::kProduct, std::count(accepted.begin(), accepted.end(), product) > 0, std::string(ProductName(product)), names);
+    checks_.Set(Check::kProduct, std::count(accepted.begin(), accepted.end(), product) > 0,
+                std::string(ProductName(product)), names);
   }
 
   void Digests() {
-    Required(Check::kHostData, Field::kHostData, expected_.host_data, expected_.any_host_data, "a digest that the caller names");
-    Required(Check::kReportData, Field::kReportData, expected_.report_data, expected_.any_report_data, "a nonce that the caller sent");
+    Required(Check::kHostData, Field::kHostData, expected_.host_data, expected_.any_host_data,
+             "a digest that the caller names");
+    Required(Check::kReportData, Field::kReportData, expected_.report_data, expected_.any_report_data,
+             "a nonce that the caller sent");
     OneOf(Check::kMeasurement, Field::kMeasurement, expected_.measurements);
   }
 
@@ -92,20 +100,25 @@ class References {
     OneOf(Check::kAuthorKey, Field::kAuthorKeyDigest, expected_.author_key_digests);
     OneOf(Check::kReportId, Field::kReportId, expected_.report_ids);
     bool masked = report_.IsZero(Field::kChipId);
-    if (masked && expected_.allow_masked_chip_id) checks_.NotAsked(Check::kChipIdMasked, "masked");
-    else checks_.Set(Check::kChipIdMasked, !masked, masked ? "masked" : "not masked", "not masked");
+    if (masked && expected_.allow_masked_chip_id)
+      checks_.NotAsked(Check::kChipIdMasked, "masked");
+    else
+      checks_.Set(Check::kChipIdMasked, !masked, masked ? "masked" : "not masked", "not masked");
     OneOf(Check::kChipId, Field::kChipId, expected_.chip_ids);
     const std::vector<std::string>& accepted = expected_.providers;
     if (accepted.empty()) return checks_.NotAsked(Check::kProvider, signer_.provider);
     checks_.Set(Check::kProvider, std::count(accepted.begin(), accepted.end(), signer_.provider) > 0,
-                signer_.provider.empty() ? "none" : signer_.provider, accepted.size() == 1 ? accepted[0] : "one of " + std::to_string(accepted.size()));
+                signer_.provider.empty() ? "none" : signer_.provider,
+                accepted.size() == 1 ? accepted[0] : "one of " + std::to_string(accepted.size()));
   }
 
   void Policy() {
     uint64_t policy = report_.Number(Field::kPolicy);
     uint64_t abi = policy & 0xFFFF, least = uint64_t{expected_.minimum_abi_major} << 8 | expected_.minimum_abi_minor;
-    if (least == 0) checks_.NotAsked(Check::kPolicyAbi, AbiText(abi));
-    else checks_.Set(Check::kPolicyAbi, abi >= least, AbiText(abi), "at least " + AbiText(least));
+    if (least == 0)
+      checks_.NotAsked(Check::kPolicyAbi, AbiText(abi));
+    else
+      checks_.Set(Check::kPolicyAbi, abi >= least, AbiText(abi), "at least " + AbiText(least));
     Masked(Check::kPolicyRequired, policy, expected_.policy_required, true);
     Masked(Check::kPolicyForbidden, policy, expected_.policy_forbidden, false);
   }
@@ -127,11 +140,13 @@ class References {
     std::array<uint8_t, 3> committed = Version(Field::kCommittedMajor, Field::kCommittedMinor, Field::kCommittedBuild);
     VersionAtLeast(Check::kFirmware, current, expected_.minimum_firmware);
     VersionAtLeast(Check::kCommittedFirmware, committed, expected_.minimum_committed_firmware);
-    Tcb running = report_.TcbOf(Field::kCurrentTcb), fixed = report_.TcbOf(Field::kCommittedTcb), reported = report_.TcbOf(Field::kReportedTcb);
+    Tcb running = report_.TcbOf(Field::kCurrentTcb), fixed = report_.TcbOf(Field::kCommittedTcb),
+        reported = report_.TcbOf(Field::kReportedTcb);
     if (!expected_.forbid_provisional_firmware) {
       checks_.NotAsked(Check::kProvisionalFirmware);
     } else {
-      checks_.Set(Check::kProvisionalFirmware, current == committed && running == fixed, VersionText(current) + ", " + ToHex(running.bytes),
+      checks_.Set(Check::kProvisionalFirmware, current == committed && running == fixed,
+                  VersionText(current) + ", " + ToHex(running.bytes),
                   VersionText(committed) + ", " + ToHex(fixed.bytes));
     }
     checks_.Set(Check::kTcbOrder, running.AtLeast(reported), ToHex(reported.bytes), "at most " + ToHex(running.bytes));
@@ -148,14 +163,17 @@ class References {
   void Required(Check check, Field field, const std::vector<uint8_t>& expected, bool any, std::string_view missing) {
     std::span<const uint8_t> found = report_.Bytes(field);
     if (any) return checks_.NotAsked(check, Shown(found));
-    checks_.Set(check, !expected.empty() && crypto::EqualInConstantTime(found, expected), Shown(found), expected.empty() ? std::string(missing) : ToHex(expected));
+    checks_.Set(check, !expected.empty() && crypto::EqualInConstantTime(found, expected), Shown(found),
+                expected.empty() ? std::string(missing) : ToHex(expected));
   }
 
   void OneOf(Check check, Field field, const Lists& accepted) {
     std::span<const uint8_t> found = report_.Bytes(field);
     if (accepted.empty()) return checks_.NotAsked(check, Shown(found));
-    bool holds = std::any_of(accepted.begin(), accepted.end(), [&](const std::vector<uint8_t>& one) { return crypto::EqualInConstantTime(found, one); });
-    checks_.Set(check, holds, Shown(found), accepted.size() == 1 ? ToHex(accepted[0]) : "one of " + std::to_string(accepted.size()));
+    bool holds = std::any_of(accepted.begin(), accepted.end(),
+                             [&](const std::vector<uint8_t>& one) { return crypto::EqualInConstantTime(found, one); });
+    checks_.Set(check, holds, Shown(found),
+                accepted.size() == 1 ? ToHex(accepted[0]) : "one of " + std::to_string(accepted.size()));
   }
 
   void AtLeast(Check check, uint64_t found, uint64_t least) {
@@ -189,7 +207,8 @@ class References {
       Tcb floor = Tcb::Of(least, layout);
       return checks_.Set(check, found.AtLeast(floor), TcbText(found, layout), "at least " + TcbText(floor, layout));
     }
-    checks_.Set(check, false, TcbText(found, layout), "a product with a minimum, which " + std::string(ProductName(*signer_.product)) + " has not");
+    checks_.Set(check, false, TcbText(found, layout),
+                "a product with a minimum, which " + std::string(ProductName(*signer_.product)) + " has not");
   }
 
   const Report& report_;
@@ -201,7 +220,8 @@ class References {
 Status CheckSizes(const Lists& lists, size_t size, std::string_view what) {
   for (const std::vector<uint8_t>& one : lists) {
     if (one.size() != size) {
-      return Status(Code::kInvalidArgument, std::string(what) + " must have " + std::to_string(size) + " bytes, not " + std::to_string(one.size()));
+      return Status(Code::kInvalidArgument, std::string(what) + " must have " + std::to_string(size) + " bytes, not " +
+                                                std::to_string(one.size()));
     }
   }
   return {};
@@ -211,7 +231,9 @@ Status CheckRequired(const std::vector<uint8_t>& bytes, bool any, size_t size, s
   if (bytes.empty()) return {};
   if (any) return Status(Code::kInvalidArgument, std::string(what) + " is given, and said to be any");
   if (Status sizes = CheckSizes({bytes}, size, what); !sizes.ok()) return sizes;
-  return AllZero(bytes) ? Status(Code::kInvalidArgument, std::string(what) + " must not be all zero: that is what nobody set") : Status();
+  return AllZero(bytes)
+             ? Status(Code::kInvalidArgument, std::string(what) + " must not be all zero: that is what nobody set")
+             : Status();
 }
 
 }  // namespace
@@ -221,10 +243,14 @@ std::string_view CheckMeaning(Check check) { return kCheckTexts[static_cast<size
 
 std::string_view OutcomeName(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kHolds: return "holds";
-    case Outcome::kFails: return "fails";
-    case Outcome::kNotAsked: return "not asked";
-    case Outcome::kNotReached: return "not reached";
+    case Outcome::kHolds:
+      return "holds";
+    case Outcome::kFails:
+      return "fails";
+    case Outcome::kNotAsked:
+      return "not asked";
+    case Outcome::kNotReached:
+      return "not reached";
   }
   return "";
 }
@@ -232,9 +258,10 @@ std::string_view OutcomeName(Outcome outcome) {
 Status ValidateReferences(const ReferenceValues& expected) {
   for (const Status& status :
        {CheckRequired(expected.host_data, expected.any_host_data, 32, "host_data"),
-        CheckRequired(expected.report_data, expected.any_report_data, 64, "report_data"), CheckSizes(expected.measurements, 48, "a measurement"),
-        CheckSizes(expected.family_ids, 16, "a family id"), CheckSizes(expected.image_ids, 16, "an image id"),
-        CheckSizes(expected.id_key_digests, 48, "an ID key digest"), CheckSizes(expected.author_key_digests, 48, "an author key digest"),
+        CheckRequired(expected.report_data, expected.any_report_data, 64, "report_data"),
+        CheckSizes(expected.measurements, 48, "a measurement"), CheckSizes(expected.family_ids, 16, "a family id"),
+        CheckSizes(expected.image_ids, 16, "an image id"), CheckSizes(expected.id_key_digests, 48, "an ID key digest"),
+        CheckSizes(expected.author_key_digests, 48, "an author key digest"),
         CheckSizes(expected.report_ids, 32, "a report id"), CheckSizes(expected.chip_ids, 64, "a chip id")}) {
     if (!status.ok()) return status;
   }
@@ -246,12 +273,14 @@ void CheckReferences(const Report& report, const Signer& signer, const Reference
   References(report, signer, expected, checks).All();
 }
 
-Result<Appraisal> Appraise(const Evidence& evidence, const Endorsements& endorsements, const ReferenceValues& expected, int64_t now) {
+Result<Appraisal> Appraise(const Evidence& evidence, const Endorsements& endorsements, const ReferenceValues& expected,
+                           int64_t now) {
   if (Status valid = ValidateReferences(expected); !valid.ok()) return valid;
   Checks checks;
   Appraisal appraisal;
   appraisal.report = Report::Unchecked(evidence.report);
-  checks.Set(Check::kReportSize, appraisal.report.has_value(), std::to_string(evidence.report.size()), std::to_string(Report::kSize));
+  checks.Set(Check::kReportSize, appraisal.report.has_value(), std::to_string(evidence.report.size()),
+             std::to_string(Report::kSize));
   const Report* report = appraisal.report ? &*appraisal.report : nullptr;
   if (report != nullptr) CheckForm(*report, checks);
   Result<Signer> signer = CheckChain(evidence, endorsements, report, now, checks);
@@ -271,7 +300,8 @@ std::string Appraisal::Failures() const {
   std::string text;
   for (const CheckResult& result : checks) {
     if (result.outcome != Outcome::kFails) continue;
-    text += std::string(CheckName(result.check)) + ": found " + (result.found.empty() ? "nothing" : result.found) + "; expected " + result.expected + "\n";
+    text += std::string(CheckName(result.check)) + ": found " + (result.found.empty() ? "nothing" : result.found) +
+            "; expected " + result.expected + "\n";
   }
   return text;
 }

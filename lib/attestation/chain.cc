@@ -1,8 +1,10 @@
-// Who made a report: the chain from a trusted root to the leaf, what the leaf says, and the signature over the report's bytes.
+// Who made a report: the chain from a trusted root to the leaf, what the leaf says, and the signature over the report's
+// bytes.
 //
-// The chain has three members, of which the evidence gives the leaf alone; the intermediate is the one of the roots whose name is the
-// leaf's issuer. So no path is searched and nothing of the evidence can become an anchor. Every check is made that has something to
-// look at: none hides behind another. Interface: CheckChain (appraisal.h). Tested by tests/attestation/real_reports_test.cc and mutation_test.cc.
+// The chain has three members, of which the evidence gives the leaf alone; the intermediate is the one of the roots
+// whose name is the leaf's issuer. So no path is searched and nothing of the evidence can become an anchor. Every check
+// is made that has something to look at: none hides behind another. Interface: CheckChain (appraisal.h). Tested by
+// tests/attestation/real_reports_test.cc and mutation_test.cc.
 #include <algorithm>
 
 #include "attestation/appraisal.h"
@@ -28,9 +30,11 @@ struct Issuer {
 
 Result<Certificate> ParseAuthority(std::string_view text, std::string_view what, Product product) {
   std::optional<std::string> der = CertificateBytes(text);
-  Result<Certificate> parsed = der ? ParseCertificate(*der) : Result<Certificate>(Status(Code::kEvidence, "neither PEM nor DER"));
+  Result<Certificate> parsed =
+      der ? ParseCertificate(*der) : Result<Certificate>(Status(Code::kEvidence, "neither PEM nor DER"));
   if (parsed.ok()) return parsed;
-  return Status(Code::kInvalidArgument, std::string(what) + " of " + std::string(ProductName(product)) + ": " + std::string(parsed.status().message()));
+  return Status(Code::kInvalidArgument, std::string(what) + " of " + std::string(ProductName(product)) + ": " +
+                                            std::string(parsed.status().message()));
 }
 
 Result<std::vector<ParsedRoot>> ParseRoots(std::span<const Root> roots) {
@@ -39,7 +43,8 @@ Result<std::vector<ParsedRoot>> ParseRoots(std::span<const Root> roots) {
     Result<Certificate> ark = ParseAuthority(root.ark, "ARK", root.product);
     if (!ark.ok()) return ark.status();
     ParsedRoot out{root.product, std::move(*ark), std::nullopt, std::nullopt};
-    for (auto [text, name, slot] : {std::tuple(&root.ask, "ASK", &out.ask), std::tuple(&root.asvk, "ASVK", &out.asvk)}) {
+    for (auto [text, name, slot] :
+         {std::tuple(&root.ask, "ASK", &out.ask), std::tuple(&root.asvk, "ASVK", &out.asvk)}) {
       if (text->empty()) continue;
       Result<Certificate> intermediate = ParseAuthority(*text, name, root.product);
       if (!intermediate.ok()) return intermediate.status();
@@ -57,23 +62,29 @@ const Result<std::vector<ParsedRoot>>& ParsedAmdRoots() {
 
 std::string KindName(SigningKey kind) {
   switch (kind) {
-    case SigningKey::kVcek: return "VCEK";
-    case SigningKey::kVlek: return "VLEK";
-    case SigningKey::kNone: return "none";
+    case SigningKey::kVcek:
+      return "VCEK";
+    case SigningKey::kVlek:
+      return "VLEK";
+    case SigningKey::kNone:
+      return "none";
   }
   return "reserved value " + std::to_string(static_cast<int>(kind));
 }
 
 // The leaf's DER out of what the caller or the host gave.
-std::optional<std::string> FindLeaf(const Evidence& evidence, const Endorsements& endorsements, const Report* report, Checks& checks) {
+std::optional<std::string> FindLeaf(const Evidence& evidence, const Endorsements& endorsements, const Report* report,
+                                    Checks& checks) {
   checks.NotAsked(Check::kCertificateTable);
   if (!endorsements.leaf.empty()) return CertificateBytes(endorsements.leaf);
   const std::vector<uint8_t>& given = evidence.certificates;
   if (given.empty()) return std::nullopt;
   std::string_view text(reinterpret_cast<const char*>(given.data()), given.size());
-  if (given.size() <= kMaxTableBytes && (text[0] == 0x30 || text.find("-----BEGIN") < 16)) return CertificateBytes(text);
+  if (given.size() <= kMaxTableBytes && (text[0] == 0x30 || text.find("-----BEGIN") < 16))
+    return CertificateBytes(text);
   Result<CertificateTable> table = ReadCertificateTable(given);
-  checks.Set(Check::kCertificateTable, table.ok(), table.ok() ? std::to_string(table->entries) + " entries" : std::string(table.status().message()),
+  checks.Set(Check::kCertificateTable, table.ok(),
+             table.ok() ? std::to_string(table->entries) + " entries" : std::string(table.status().message()),
              "a table within its bounds");
   if (!table.ok()) return std::nullopt;
   bool vlek = report != nullptr && report->signing_key() == SigningKey::kVlek;
@@ -84,7 +95,8 @@ std::optional<std::string> FindLeaf(const Evidence& evidence, const Endorsements
 std::optional<Issuer> FindIssuer(const Certificate& leaf, const std::vector<ParsedRoot>& roots) {
   std::optional<Issuer> first;
   for (const ParsedRoot& root : roots) {
-    for (auto [certificate, kind] : {std::pair(&root.ask, SigningKey::kVcek), std::pair(&root.asvk, SigningKey::kVlek)}) {
+    for (auto [certificate, kind] :
+         {std::pair(&root.ask, SigningKey::kVcek), std::pair(&root.asvk, SigningKey::kVlek)}) {
       if (!certificate->has_value() || (*certificate)->subject != leaf.issuer) continue;
       Issuer issuer{&root, &**certificate, kind};
       if (leaf.SignedBy(*issuer.intermediate->key)) return issuer;
@@ -97,22 +109,28 @@ std::optional<Issuer> FindIssuer(const Certificate& leaf, const std::vector<Pars
 void CheckSignatures(const Certificate& leaf, const Issuer& issuer, Checks& checks) {
   const Certificate& ark = issuer.root->ark;
   const Certificate& intermediate = *issuer.intermediate;
-  checks.Set(Check::kRoot, ark.is_authority && ark.may_sign_certificates, ark.common_name, "an authority that may sign certificates");
-  checks.Set(Check::kChainRoot, ark.issuer == ark.subject && ark.SignedBy(*ark.key), ark.common_name, "signed by itself");
+  checks.Set(Check::kRoot, ark.is_authority && ark.may_sign_certificates, ark.common_name,
+             "an authority that may sign certificates");
+  checks.Set(Check::kChainRoot, ark.issuer == ark.subject && ark.SignedBy(*ark.key), ark.common_name,
+             "signed by itself");
   bool authority = intermediate.is_authority && intermediate.may_sign_certificates;
-  checks.Set(Check::kChainIntermediate, authority && intermediate.issuer == ark.subject && intermediate.SignedBy(*ark.key),
+  checks.Set(Check::kChainIntermediate,
+             authority && intermediate.issuer == ark.subject && intermediate.SignedBy(*ark.key),
              intermediate.common_name, "an authority signed by " + ark.common_name);
-  checks.Set(Check::kChainLeaf, leaf.SignedBy(*intermediate.key), leaf.common_name, "signed by " + intermediate.common_name);
+  checks.Set(Check::kChainLeaf, leaf.SignedBy(*intermediate.key), leaf.common_name,
+             "signed by " + intermediate.common_name);
 }
 
 void CheckDates(const Certificate& leaf, const Issuer& issuer, int64_t now, Checks& checks) {
   std::string found;
   for (const Certificate* certificate : {&leaf, issuer.intermediate, &issuer.root->ark}) {
     if (now >= certificate->not_before && now <= certificate->not_after) continue;
-    found += (found.empty() ? "" : ", ") + certificate->common_name + " is valid from " + TimeText(certificate->not_before) + " to " + TimeText(certificate->not_after);
+    found += (found.empty() ? "" : ", ") + certificate->common_name + " is valid from " +
+             TimeText(certificate->not_before) + " to " + TimeText(certificate->not_after);
   }
   bool holds = found.empty();
-  checks.Set(Check::kDates, holds, holds ? leaf.common_name + " is valid to " + TimeText(leaf.not_after) : found, "valid at " + TimeText(now));
+  checks.Set(Check::kDates, holds, holds ? leaf.common_name + " is valid to " + TimeText(leaf.not_after) : found,
+             "valid at " + TimeText(now));
 }
 
 // "" if the list is valid for this root and does not name the intermediate; else why not.
@@ -131,11 +149,13 @@ void CheckRevocation(const Endorsements& endorsements, const Issuer& issuer, int
     Result<RevocationList> list = ParseRevocationList(der);
     if (list.ok() && list->issuer != issuer.root->ark.subject) continue;  // of another line
     std::string problem = list.ok() ? ListProblem(*list, issuer, now) : std::string(list.status().message());
-    if (!problem.empty()) return checks.Set(Check::kRevocation, false, problem, "valid lists that do not name the intermediate");
+    if (!problem.empty())
+      return checks.Set(Check::kRevocation, false, problem, "valid lists that do not name the intermediate");
     ++valid;
   }
   if (valid == 0 && !endorsements.require_revocations) return checks.NotAsked(Check::kRevocation, "no list was given");
-  checks.Set(Check::kRevocation, valid > 0, std::to_string(valid) + " lists", "a list signed by " + issuer.root->ark.common_name);
+  checks.Set(Check::kRevocation, valid > 0, std::to_string(valid) + " lists",
+             "a list signed by " + issuer.root->ark.common_name);
 }
 
 // "Milan" or "Milan-B0" for Milan.
@@ -148,12 +168,14 @@ void CheckLeafProduct(const LeafExtensions& extensions, const Issuer& issuer, co
   Product product = issuer.root->product;
   bool layout = extensions.layout == LayoutOf(product);
   checks.Set(Check::kLeafProduct, layout && NamesLine(extensions.product_name, product),
-             extensions.product_name + (layout ? "" : ", with the levels of another family"), std::string(ProductName(product)));
+             extensions.product_name + (layout ? "" : ", with the levels of another family"),
+             std::string(ProductName(product)));
   if (report == nullptr) return;
   if (!report->Has(Field::kCpuFamily)) return checks.NotAsked(Check::kProcessor, "version 2 does not tell");
   std::optional<Product> reported = report->product();
   checks.Set(Check::kProcessor, reported == product,
-             "family " + std::to_string(report->Number(Field::kCpuFamily)) + " model " + std::to_string(report->Number(Field::kCpuModel)),
+             "family " + std::to_string(report->Number(Field::kCpuFamily)) + " model " +
+                 std::to_string(report->Number(Field::kCpuModel)),
              std::string(ProductName(product)));
 }
 
@@ -168,12 +190,15 @@ void CheckLeafMatches(const LeafExtensions& extensions, const Report& report, Ch
   checks.Set(Check::kLeafChip, std::equal(id.begin(), id.end(), chip.begin(), chip.end()), found, ToHex(chip));
 }
 
-void CheckKind(const LeafExtensions& extensions, const Certificate& leaf, const Issuer& issuer, const Report& report, Checks& checks) {
+void CheckKind(const LeafExtensions& extensions, const Certificate& leaf, const Issuer& issuer, const Report& report,
+               Checks& checks) {
   SigningKey named = report.signing_key();
   bool known = named == SigningKey::kVcek || named == SigningKey::kVlek;
-  checks.Set(Check::kSigningKey, known && extensions.is_vlek() == (named == SigningKey::kVlek) && issuer.kind == named &&
+  checks.Set(Check::kSigningKey,
+             known && extensions.is_vlek() == (named == SigningKey::kVlek) && issuer.kind == named &&
                  leaf.common_name == "SEV-" + KindName(named),
-             "the report names " + KindName(named) + ", the leaf is " + leaf.common_name + ", its issuer signs " + KindName(issuer.kind),
+             "the report names " + KindName(named) + ", the leaf is " + leaf.common_name + ", its issuer signs " +
+                 KindName(issuer.kind),
              "one kind, VCEK or VLEK");
 }
 
@@ -185,25 +210,28 @@ void CheckSignature(const Report& report, const Certificate& leaf, Checks& check
   }
   std::string_view message(reinterpret_cast<const char*>(report.signed_bytes().data()), Report::kSignedSize);
   bool holds = crypto::Verify(*leaf.key, crypto::Scheme::kEcdsa, crypto::Hash::kSha384, message, halves);
-  checks.Set(Check::kSignature, holds, holds ? "made by the leaf's key" : "not made by the leaf's key", "made by the leaf's key");
+  checks.Set(Check::kSignature, holds, holds ? "made by the leaf's key" : "not made by the leaf's key",
+             "made by the leaf's key");
 }
 
 }  // namespace
 
 void CheckForm(const Report& report, Checks& checks) {
-  for (Check check : {Check::kReportVersion, Check::kReservedBytes, Check::kSignatureAlgorithm, Check::kPolicyReservedBits,
-                      Check::kFlagsReservedBits, Check::kAuthorKeyConsistent}) {
+  for (Check check : {Check::kReportVersion, Check::kReservedBytes, Check::kSignatureAlgorithm,
+                      Check::kPolicyReservedBits, Check::kFlagsReservedBits, Check::kAuthorKeyConsistent}) {
     checks.Set(check, true, "", "");
   }
   for (Report::Problem& problem : report.Problems()) {
     for (CheckResult& result : checks.results) {
-      if (CheckName(result.check) == problem.rule) checks.Set(result.check, false, std::move(problem.found), std::move(problem.expected));
+      if (CheckName(result.check) == problem.rule)
+        checks.Set(result.check, false, std::move(problem.found), std::move(problem.expected));
     }
   }
   checks.Of(Check::kReportVersion).found = std::to_string(report.version());
 }
 
-Result<Signer> CheckChain(const Evidence& evidence, const Endorsements& endorsements, const Report* report, int64_t now, Checks& checks) {
+Result<Signer> CheckChain(const Evidence& evidence, const Endorsements& endorsements, const Report* report, int64_t now,
+                          Checks& checks) {
   std::optional<Result<std::vector<ParsedRoot>>> given;
   if (!endorsements.roots.empty()) given = ParseRoots(endorsements.roots);
   const Result<std::vector<ParsedRoot>>& roots = given ? *given : ParsedAmdRoots();
@@ -215,13 +243,20 @@ Result<Signer> CheckChain(const Evidence& evidence, const Endorsements& endorsem
     return signer;
   }
   Result<Certificate> leaf = ParseCertificate(*der);
-  checks.Set(Check::kLeafCertificate, leaf.ok(), leaf.ok() ? leaf->common_name : std::string(leaf.status().message()), "a VCEK's or VLEK's certificate");
+  checks.Set(Check::kLeafCertificate, leaf.ok(), leaf.ok() ? leaf->common_name : std::string(leaf.status().message()),
+             "a VCEK's or VLEK's certificate");
   if (!leaf.ok()) return signer;
   bool p384 = leaf->key->kind() == crypto::KeyKind::kEc && leaf->key->curve() == crypto::Curve::kP384;
-  checks.Set(Check::kLeafKey, p384 && !leaf->is_authority, leaf->is_authority ? "an authority" : p384 ? "ECDSA P-384" : "another algorithm", "ECDSA P-384, no authority");
+  checks.Set(Check::kLeafKey, p384 && !leaf->is_authority,
+             leaf->is_authority ? "an authority"
+             : p384             ? "ECDSA P-384"
+                                : "another algorithm",
+             "ECDSA P-384, no authority");
   if (report != nullptr) CheckSignature(*report, *leaf, checks);
   Result<LeafExtensions> extensions = ReadLeafExtensions(*leaf);
-  checks.Set(Check::kLeafExtensions, extensions.ok(), extensions.ok() ? extensions->product_name : std::string(extensions.status().message()), "complete and exact");
+  checks.Set(Check::kLeafExtensions, extensions.ok(),
+             extensions.ok() ? extensions->product_name : std::string(extensions.status().message()),
+             "complete and exact");
   if (extensions.ok()) {
     signer.leaf_product = extensions->product_name;
     signer.provider = extensions->provider_id;

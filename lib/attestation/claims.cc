@@ -1,5 +1,5 @@
-// Reports and appraisals as Rego values, and the addresses of AMD's key service. Interface: include/reeve/attestation.h.
-// Tested by tests/attestation/claims_test.cc.
+// Reports and appraisals as Rego values, and the addresses of AMD's key service. Interface:
+// include/reeve/attestation.h. Tested by tests/attestation/claims_test.cc.
 #include "attestation/hex.h"
 #include "base/arena.h"
 #include "reeve/attestation.h"
@@ -25,7 +25,8 @@ class ClaimBuilder {
   Value Flags(const Report& report, Field word) {
     Entries entries;
     for (const BitInfo& bit : Bits()) {
-      if (bit.word == word && bit.name != "reserved_one") Add(entries, bit.name, Value::Boolean((report.Number(word) >> bit.bit & 1) != 0));
+      if (bit.word == word && bit.name != "reserved_one")
+        Add(entries, bit.name, Value::Boolean((report.Number(word) >> bit.bit & 1) != 0));
     }
     return Object(entries);
   }
@@ -77,7 +78,8 @@ class ClaimBuilder {
 };
 
 std::string ServiceUrl(Product product, SigningKey kind) {
-  return std::string("https://kdsintf.amd.com/") + (kind == SigningKey::kVlek ? "vlek" : "vcek") + "/v1/" + std::string(ProductName(product)) + "/";
+  return std::string("https://kdsintf.amd.com/") + (kind == SigningKey::kVlek ? "vlek" : "vcek") + "/v1/" +
+         std::string(ProductName(product)) + "/";
 }
 
 // Two digits at least, as AMD's service writes levels.
@@ -109,15 +111,21 @@ Document Claims(const Appraisal& appraisal) {
 }
 
 Result<std::string> LeafUrl(const Report& report, std::optional<Product> product) {
-  if (report.signing_key() != SigningKey::kVcek) return Status(Code::kEvidence, "the report is not signed by a VCEK: its certificate is the cloud provider's to give");
-  if (report.IsZero(Field::kChipId)) return Status(Code::kEvidence, "CHIP_ID is masked: there is no telling which chip's certificate it is");
+  if (report.signing_key() != SigningKey::kVcek)
+    return Status(Code::kEvidence,
+                  "the report is not signed by a VCEK: its certificate is the cloud provider's to give");
+  if (report.IsZero(Field::kChipId))
+    return Status(Code::kEvidence, "CHIP_ID is masked: there is no telling which chip's certificate it is");
   if (!product) product = report.product();
-  if (!product) return Status(Code::kEvidence, "a report of version 2, or of an unknown processor, does not tell its product: name it");
+  if (!product)
+    return Status(Code::kEvidence,
+                  "a report of version 2, or of an unknown processor, does not tell its product: name it");
   Tcb::Parts tcb = report.TcbOf(Field::kReportedTcb).parts(LayoutOf(*product));
   // Turin's service knows chips by eight bytes.
   std::span<const uint8_t> chip = report.Bytes(Field::kChipId).first(*product == Product::kTurin ? 8 : 64);
   return ServiceUrl(*product, SigningKey::kVcek) + ToHex(chip) + "?" + (tcb.fmc ? Level("fmc", *tcb.fmc) + "&" : "") +
-         Level("bl", tcb.boot_loader) + "&" + Level("tee", tcb.tee) + "&" + Level("snp", tcb.snp) + "&" + Level("ucode", tcb.microcode);
+         Level("bl", tcb.boot_loader) + "&" + Level("tee", tcb.tee) + "&" + Level("snp", tcb.snp) + "&" +
+         Level("ucode", tcb.microcode);
 }
 
 std::string ChainUrl(Product product, SigningKey kind) { return ServiceUrl(product, kind) + "cert_chain"; }

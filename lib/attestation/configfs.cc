@@ -1,9 +1,11 @@
-// Reports from configfs-tsm (Linux 6.7 and later): a folder of one's own, whose files take the nonce and give the report.
+// Reports from configfs-tsm (Linux 6.7 and later): a folder of one's own, whose files take the nonce and give the
+// report.
 //
 //     mkdir /sys/kernel/config/tsm/report/reeve-4f…    write inblob (64 bytes)    read outblob, auxblob    rmdir
 //
-// `generation` counts the writes to the folder: if it moved otherwise than by ours, somebody else used the folder, and what was read
-// may be the answer to his question. Interface: include/reeve/evidence.h. Tested by tests/attestation/evidence_test.cc.
+// `generation` counts the writes to the folder: if it moved otherwise than by ours, somebody else used the folder, and
+// what was read may be the answer to his question. Interface: include/reeve/evidence.h. Tested by
+// tests/attestation/evidence_test.cc.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,7 +21,7 @@
 namespace reeve::snp {
 namespace {
 
-constexpr int kAttempts = 3;             // at a folder's name, and at a generation that stays
+constexpr int kAttempts = 3;  // at a folder's name, and at a generation that stays
 constexpr size_t kMaxAttributeBytes = 4096;
 
 class SystemFiles : public TsmFiles {
@@ -77,11 +79,13 @@ class Folder {
 
   Result<uint64_t> Number(const char* name) {
     std::string text;
-    if (int error = Read(name, kMaxAttributeBytes, &text); error != 0) return Failed("read " + std::string(name), error);
+    if (int error = Read(name, kMaxAttributeBytes, &text); error != 0)
+      return Failed("read " + std::string(name), error);
     uint64_t number = 0;
     auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     std::string_view rest(end, static_cast<size_t>(text.data() + text.size() - end));
-    if (failure != std::errc() || !(rest.empty() || rest == "\n")) return Unexpected(std::string(name) + " holds no number");
+    if (failure != std::errc() || !(rest.empty() || rest == "\n"))
+      return Unexpected(std::string(name) + " holds no number");
     return number;
   }
 
@@ -121,8 +125,10 @@ class Configfs : public EvidenceSource {
  private:
   Status Prepare(Folder& folder) {
     std::string provider;
-    if (int error = folder.Read("provider", kMaxAttributeBytes, &provider); error != 0) return Failed("read provider", error);
-    if (provider != "sev_guest\n") return Unexpected("the provider is " + provider.substr(0, provider.find('\n')) + ", not sev_guest");
+    if (int error = folder.Read("provider", kMaxAttributeBytes, &provider); error != 0)
+      return Failed("read provider", error);
+    if (provider != "sev_guest\n")
+      return Unexpected("the provider is " + provider.substr(0, provider.find('\n')) + ", not sev_guest");
     uint64_t level = options_.vmpl.value_or(0);
     Result<uint64_t> floor = folder.Number("privlevel_floor");
     if (!options_.vmpl && floor.ok()) level = *floor;
@@ -138,14 +144,17 @@ class Configfs : public EvidenceSource {
     std::string_view nonce(reinterpret_cast<const char*>(report_data.data()), report_data.size());
     if (int error = folder.Write("inblob", nonce); error != 0) return Failed("write inblob", error);
     std::string report, certificates;
-    if (int error = folder.Read("outblob", kMaxAttributeBytes, &report); error != 0) return Failed("read outblob", error);
+    if (int error = folder.Read("outblob", kMaxAttributeBytes, &report); error != 0)
+      return Failed("read outblob", error);
     int error = folder.Read("auxblob", kMaxTableBytes, &certificates);
     if (error != 0 && error != ENOENT) return Failed("read auxblob", error);
     Result<uint64_t> after = folder.Number("generation");
     if (!after.ok()) return after.status();
     *undisturbed = *after == *before + 1;
     if (!*undisturbed) return Evidence{};
-    if (report.size() != Report::kSize) return Unexpected("outblob has " + std::to_string(report.size()) + " bytes, not " + std::to_string(Report::kSize));
+    if (report.size() != Report::kSize)
+      return Unexpected("outblob has " + std::to_string(report.size()) + " bytes, not " +
+                        std::to_string(Report::kSize));
     return Evidence{{report.begin(), report.end()}, {certificates.begin(), certificates.end()}};
   }
 
@@ -155,6 +164,8 @@ class Configfs : public EvidenceSource {
 
 }  // namespace
 
-std::unique_ptr<EvidenceSource> ConfigfsSource(ConfigfsOptions options) { return std::make_unique<Configfs>(std::move(options)); }
+std::unique_ptr<EvidenceSource> ConfigfsSource(ConfigfsOptions options) {
+  return std::make_unique<Configfs>(std::move(options));
+}
 
 }  // namespace reeve::snp

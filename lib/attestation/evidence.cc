@@ -1,5 +1,5 @@
-// What all sources of evidence share: the report is parsed and its REPORT_DATA compared. Interface: include/reeve/evidence.h.
-// Tested by tests/attestation/evidence_test.cc.
+// What all sources of evidence share: the report is parsed and its REPORT_DATA compared. Interface:
+// include/reeve/evidence.h. Tested by tests/attestation/evidence_test.cc.
 #include "reeve/evidence.h"
 
 #include <sys/random.h>
@@ -27,7 +27,8 @@ class Given : public EvidenceSource {
 
 Result<ReportData> RandomReportData() {
   ReportData data;
-  if (getrandom(data.data(), data.size(), 0) != static_cast<ssize_t>(data.size())) return Status(Code::kEvidence, "the system gives no random bytes");
+  if (getrandom(data.data(), data.size(), 0) != static_cast<ssize_t>(data.size()))
+    return Status(Code::kEvidence, "the system gives no random bytes");
   return data;
 }
 

@@ -1,7 +1,7 @@
 // The extensions of a VCEK's or VLEK's certificate. Interface: ReadLeafExtensions (certificate.h).
 //
-// Each must be there exactly once, whole and in its shortest form: a level that is skipped or half read is a check that never fires.
-// A member of AMD's arc that is not known is refused, since a later one may say which of the levels count.
+// Each must be there exactly once, whole and in its shortest form: a level that is skipped or half read is a check that
+// never fires. A member of AMD's arc that is not known is refused, since a later one may say which of the levels count.
 #include <algorithm>
 
 #include "attestation/certificate.h"
@@ -49,7 +49,8 @@ bool ReadText(const std::string& value, std::string* out) {
 
 bool IsKnown(const Oid& oid, const std::array<uint32_t, 8>& levels) {
   if (oid.size() == kArc.size() + 1) return oid.back() >= 1 && oid.back() <= 5 && oid.back() != 3;
-  return oid.size() == kArc.size() + 2 && oid[kArc.size()] == 3 && std::count(levels.begin(), levels.end(), oid.back()) == 1;
+  return oid.size() == kArc.size() + 2 && oid[kArc.size()] == 3 &&
+         std::count(levels.begin(), levels.end(), oid.back()) == 1;
 }
 
 Status Wrong(const std::string& what) { return Status(Code::kEvidence, what); }
@@ -67,21 +68,25 @@ Result<LeafExtensions> ReadLeafExtensions(const Certificate& leaf) {
   }
   const std::string* structure = Find(leaf, {1});
   uint8_t version = 0;
-  if (structure == nullptr || !ReadByte(*structure, &version) || version > 1) return Wrong("no structure version 0 or 1");
+  if (structure == nullptr || !ReadByte(*structure, &version) || version > 1)
+    return Wrong("no structure version 0 or 1");
   const std::string* product = Find(leaf, {2});
   if (product == nullptr || !ReadText(*product, &out.product_name)) return Wrong("no product name");
   for (size_t i = 0; i < levels.size(); ++i) {
     const std::string* level = Find(leaf, {3, levels[i]});
     if (level == nullptr || !ReadByte(*level, &out.tcb.bytes[i])) {
-      return Wrong("extension 1.3.6.1.4.1.3704.1.3." + std::to_string(levels[i]) + " is missing or no level from 0 to 255");
+      return Wrong("extension 1.3.6.1.4.1.3704.1.3." + std::to_string(levels[i]) +
+                   " is missing or no level from 0 to 255");
     }
   }
   const std::string* hardware = Find(leaf, {4});
   const std::string* provider = Find(leaf, {5});
-  if ((hardware != nullptr) == (provider != nullptr)) return Wrong("a VCEK has a hardware id and a VLEK a provider id; this has both or none");
+  if ((hardware != nullptr) == (provider != nullptr))
+    return Wrong("a VCEK has a hardware id and a VLEK a provider id; this has both or none");
   if (hardware != nullptr) {
     size_t bytes = has_fmc ? kShortHardwareIdBytes : kHardwareIdBytes;
-    if (hardware->size() != bytes) return Wrong("the hardware id has " + std::to_string(hardware->size()) + " bytes, not " + std::to_string(bytes));
+    if (hardware->size() != bytes)
+      return Wrong("the hardware id has " + std::to_string(hardware->size()) + " bytes, not " + std::to_string(bytes));
     out.hardware_id = *hardware;
   } else if (!ReadText(*provider, &out.provider_id)) {
     return Wrong("the provider id is no text");

@@ -27,8 +27,8 @@ Status CompareHostData(std::span<const uint8_t> host_data, const Sha256Digest& d
   for (uint8_t byte : host_data) any |= byte;
   if (any == 0) return Status(Code::kBinding, "HOST_DATA is all zero: the report is bound to no policy");
   if (crypto::EqualInConstantTime(digest, host_data)) return Status();
-  return Status(Code::kBinding, "the policy does not match the launch measurement: HOST_DATA is " + ToHex(host_data) + ", " +
-                                    std::string(what) + " is " + ToHex(digest));
+  return Status(Code::kBinding, "the policy does not match the launch measurement: HOST_DATA is " + ToHex(host_data) +
+                                    ", " + std::string(what) + " is " + ToHex(digest));
 }
 
 Result<Sha256Digest> ParseHostData(std::string_view hex) {

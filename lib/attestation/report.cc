@@ -1,7 +1,8 @@
 // The report's bytes under their names, and the rules that every report keeps. Interface: include/reeve/snp_report.h.
 //
-// A version's reserved bytes must be zero: a later meaning of theirs must not be overlooked. Bits of PLATFORM_INFO that have no
-// name are let pass here, since real firmware sets some; a relying party can forbid them. Tested by tests/attestation/report_test.cc.
+// A version's reserved bytes must be zero: a later meaning of theirs must not be overlooked. Bits of PLATFORM_INFO that
+// have no name are let pass here, since real firmware sets some; a relying party can forbid them. Tested by
+// tests/attestation/report_test.cc.
 #include <algorithm>
 
 #include "attestation/hex.h"
@@ -11,7 +12,8 @@ namespace reeve::snp {
 namespace {
 
 constexpr FieldInfo kFields[] = {
-#define REEVE_SNP_FIELD(enumerator, name, offset, size, since, meaning) {Field::enumerator, name, offset, size, since, meaning},
+#define REEVE_SNP_FIELD(enumerator, name, offset, size, since, meaning) \
+  {Field::enumerator, name, offset, size, since, meaning},
 #include "reeve/snp_report.def"
 };
 
@@ -30,7 +32,7 @@ constexpr BitInfo kBits[] = {
 };
 
 constexpr uint32_t kOldestVersion = 2, kNewestVersion = 5;
-constexpr uint64_t kPolicyBits = (1u << 26) - 1;   // POLICY has a meaning for these, the rest must be zero
+constexpr uint64_t kPolicyBits = (1u << 26) - 1;  // POLICY has a meaning for these, the rest must be zero
 constexpr uint64_t kPolicyOne = 1u << 17;
 constexpr uint64_t kFlagBits = 0x1F;
 
@@ -54,9 +56,12 @@ uint64_t Mask(Field word, std::string_view name) {
 
 std::string_view ProductName(Product product) {
   switch (product) {
-    case Product::kMilan: return "Milan";
-    case Product::kGenoa: return "Genoa";
-    case Product::kTurin: return "Turin";
+    case Product::kMilan:
+      return "Milan";
+    case Product::kGenoa:
+      return "Genoa";
+    case Product::kTurin:
+      return "Turin";
   }
   return "";
 }
@@ -68,7 +73,9 @@ std::optional<Product> ParseProduct(std::string_view name) {
   return std::nullopt;
 }
 
-TcbLayout LayoutOf(Product product) { return product == Product::kTurin ? TcbLayout::kFamily1Ah : TcbLayout::kFamily19h; }
+TcbLayout LayoutOf(Product product) {
+  return product == Product::kTurin ? TcbLayout::kFamily1Ah : TcbLayout::kFamily19h;
+}
 
 Tcb::Parts Tcb::parts(TcbLayout layout) const {
   if (layout == TcbLayout::kFamily1Ah) return {bytes[0], bytes[1], bytes[2], bytes[3], bytes[7]};
@@ -97,19 +104,19 @@ std::optional<Report> Report::Unchecked(std::span<const uint8_t> bytes) {
 Result<Report> Report::Parse(std::span<const uint8_t> bytes) {
   std::optional<Report> report = Unchecked(bytes);
   if (!report) {
-    return Status(Code::kEvidence, "an attestation report has " + std::to_string(kSize) + " bytes; this has " + std::to_string(bytes.size()));
+    return Status(Code::kEvidence, "an attestation report has " + std::to_string(kSize) + " bytes; this has " +
+                                       std::to_string(bytes.size()));
   }
   std::vector<Diagnostic> broken;
   for (const Problem& problem : report->Problems()) {
-    broken.push_back({Code::kEvidence, std::string(problem.rule) + ": " + problem.found + "; expected " + problem.expected});
+    broken.push_back(
+        {Code::kEvidence, std::string(problem.rule) + ": " + problem.found + "; expected " + problem.expected});
   }
   if (!broken.empty()) return Status(std::move(broken));
   return *report;
 }
 
-bool Report::Has(Field field) const {
-  return Info(field).since <= kOldestVersion || version() >= Info(field).since;
-}
+bool Report::Has(Field field) const { return Info(field).since <= kOldestVersion || version() >= Info(field).since; }
 
 std::span<const uint8_t> Report::Bytes(Field field) const {
   return std::span(bytes_).subspan(Info(field).offset, Info(field).size);
@@ -143,12 +150,14 @@ std::optional<Product> Report::product() const {
 std::vector<Report::Problem> Report::Problems() const {
   std::vector<Problem> problems;
   uint32_t version = this->version();
-  if (version < kOldestVersion || version > kNewestVersion) problems.push_back({"report_version", std::to_string(version), "2 to 5"});
+  if (version < kOldestVersion || version > kNewestVersion)
+    problems.push_back({"report_version", std::to_string(version), "2 to 5"});
   for (const Reserved& reserved : kReserved) {
     if (reserved.until != 0 && version > reserved.until) continue;
     std::span<const uint8_t> bytes = std::span(bytes_).subspan(reserved.offset, reserved.size);
     if (AllZero(bytes)) continue;
-    problems.push_back({"reserved_bytes", "bytes at " + HexNumber(reserved.offset) + " are " + ToHex(bytes), "zero in version " + std::to_string(version)});
+    problems.push_back({"reserved_bytes", "bytes at " + HexNumber(reserved.offset) + " are " + ToHex(bytes),
+                        "zero in version " + std::to_string(version)});
     break;
   }
   if (uint64_t algorithm = Number(Field::kSignatureAlgorithm); algorithm != 1) {

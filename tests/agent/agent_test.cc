@@ -74,7 +74,8 @@ bool Contains(std::string_view text, std::string_view part) { return text.find(p
 
 TEST_CASE("the agent's calls are a table") {
   CHECK(AgentApis().size() == 41);
-  CHECK(std::is_sorted(AgentApis().begin(), AgentApis().end(), [](const AgentApi& a, const AgentApi& b) { return a.name < b.name; }));
+  CHECK(std::is_sorted(AgentApis().begin(), AgentApis().end(),
+                       [](const AgentApi& a, const AgentApi& b) { return a.name < b.name; }));
   CHECK(std::count_if(AgentApis().begin(), AgentApis().end(), [](const AgentApi& a) { return !a.logged; }) == 3);
 }
 
@@ -94,7 +95,9 @@ TEST_CASE("a policy must be the one that HOST_DATA names") {
   AgentOptions options;
   options.host_data = HostDataOf(kPod);
   Agent agent(options);
-  for (const std::string& other : {std::string(kPod) + "\n", "\xEF\xBB\xBF" + std::string(kPod), std::string(kPod.substr(1)), std::string(), std::string("package agent_policy\nx := 1")}) {
+  for (const std::string& other :
+       {std::string(kPod) + "\n", "\xEF\xBB\xBF" + std::string(kPod), std::string(kPod.substr(1)), std::string(),
+        std::string("package agent_policy\nx := 1")}) {
     CHECK(agent.policy->SetPolicy(other).code() == Code::kBinding);
     CHECK(agent.policy->origin() == PolicyOrigin::kBuiltIn);
     CHECK_FALSE(agent.Ask("GuestDetailsRequest").allowed());
@@ -136,7 +139,10 @@ TEST_CASE("the default policy comes first, is not bound, and gives way once") {
   AgentOptions options;
   options.host_data = HostDataOf(kPod);
   Agent agent(options);
-  REQUIRE(agent.policy->SetDefaultPolicy("package agent_policy\ndefault SetPolicyRequest := false\nPauseContainerRequest := true").ok());
+  REQUIRE(
+      agent.policy
+          ->SetDefaultPolicy("package agent_policy\ndefault SetPolicyRequest := false\nPauseContainerRequest := true")
+          .ok());
   CHECK(agent.policy->origin() == PolicyOrigin::kDefault);
   CHECK(agent.Ask("PauseContainerRequest").allowed());
   CHECK(agent.policy->SetDefaultPolicy(kPod).code() == Code::kRefused);
@@ -166,9 +172,11 @@ TEST_CASE("whatever fails, the last good policy stays") {
   REQUIRE(agent.policy->SetDefaultPolicy(std::string(kPod) + "\nSetPolicyRequest := true\n").ok());
   REQUIRE(agent.Ask("CreateSandboxRequest", R"({"name": "a"})").Commit().ok());
   const std::string deep = "package agent_policy\nx := " + std::string(100000, '[');
-  for (const std::string& bad : {std::string(), std::string("package agent_policy"), std::string("package agent_policy\nx := "), std::string("package other\nx := 1"),
-                                 std::string("package agent_policy\nx := y"), std::string("package agent_policy\nx := \xFF"), deep, std::string(20 << 20, '#'),
-                                 std::string("package agent_policy\nx := http.send({})"), std::string("\0", 1)}) {
+  for (const std::string& bad :
+       {std::string(), std::string("package agent_policy"), std::string("package agent_policy\nx := "),
+        std::string("package other\nx := 1"), std::string("package agent_policy\nx := y"),
+        std::string("package agent_policy\nx := \xFF"), deep, std::string(20 << 20, '#'),
+        std::string("package agent_policy\nx := http.send({})"), std::string("\0", 1)}) {
     Status status = agent.policy->SetPolicy(bad);
     INFO(status.ToString().substr(0, 300));
     CHECK_FALSE(status.ok());
@@ -243,8 +251,15 @@ TEST_CASE("every failure denies") {
   CHECK(agent.Ask("NoSuchRequest").outcome() == Outcome::kDenied);
   CHECK(agent.Ask("ExecProcessRequest", R"({"command": "rm"})").outcome() == Outcome::kDenied);
   CHECK(agent.Ask("WaitProcessRequest").outcome() == Outcome::kDenied);
-  for (auto [api, request] : {std::pair<std::string_view, std::string_view>{"OddRequest", "{}"}, {"ConflictRequest", R"({"x": 2})"}, {"GuestDetailsRequest", "{"},
-                              {"GuestDetailsRequest", "\xFF"}, {"GuestDetailsRequest", "{} {}"}, {"", "{}"}, {"a b", "{}"}, {"data.x", "{}"}, {"9", "{}"}}) {
+  for (auto [api, request] : {std::pair<std::string_view, std::string_view>{"OddRequest", "{}"},
+                              {"ConflictRequest", R"({"x": 2})"},
+                              {"GuestDetailsRequest", "{"},
+                              {"GuestDetailsRequest", "\xFF"},
+                              {"GuestDetailsRequest", "{} {}"},
+                              {"", "{}"},
+                              {"a b", "{}"},
+                              {"data.x", "{}"},
+                              {"9", "{}"}}) {
     INFO(api << " " << request);
     Permit permit = agent.Ask(api, request);
     CHECK(permit.outcome() == Outcome::kError);
@@ -288,7 +303,8 @@ TEST_CASE("texts are bounded and stay UTF-8") {
   for (int i = 0; i < 5000; ++i) secret += "\xE2\x82\xAC";
   REQUIRE(agent.Ask("CreateContainerRequest", R"({"id": "c1", "secret": 1})").Commit().ok());
   for (size_t shift = 0; shift < 3; ++shift) {
-    Permit permit = agent.Ask("CreateContainerRequest", R"({"id": "c1", "secret": ")" + std::string(shift, 'x') + secret + "\"}");
+    Permit permit =
+        agent.Ask("CreateContainerRequest", R"({"id": "c1", "secret": ")" + std::string(shift, 'x') + secret + "\"}");
     CHECK(permit.text().size() <= Permit::kMaxTextBytes);
     CHECK(permit.text().size() > Permit::kMaxTextBytes - 8);
     CHECK(permit.text().ends_with("\xAC..."));
@@ -302,8 +318,11 @@ TEST_CASE("AllowRequestsFailingPolicy is each policy's own word") {
   options.replacement = Replacement::kByRule;
   Agent agent(options);
   // As in Kata's tests: this alone allows what is undefined and what is denied, but not what fails.
-  REQUIRE(agent.policy->SetDefaultPolicy("package agent_policy\ndefault AllowRequestsFailingPolicy := true\ndefault StartContainerRequest := false\n"
-                                         "X := 1\nSetPolicyRequest := true\nN := {\"allowed\": false}").ok());
+  REQUIRE(agent.policy
+              ->SetDefaultPolicy("package agent_policy\ndefault AllowRequestsFailingPolicy := true\ndefault "
+                                 "StartContainerRequest := false\n"
+                                 "X := 1\nSetPolicyRequest := true\nN := {\"allowed\": false}")
+              .ok());
   CHECK(agent.policy->allows_failing_requests());
   CHECK(agent.Ask("CreateContainerRequest").allowed());
   CHECK(agent.Ask("StartContainerRequest").allowed());
@@ -311,12 +330,17 @@ TEST_CASE("AllowRequestsFailingPolicy is each policy's own word") {
   CHECK(agent.Ask("X").outcome() == Outcome::kError);
   CHECK(agent.Ask("StartContainerRequest", "{").outcome() == Outcome::kError);
   // The next policy does not inherit it: upstream asks while the old flag is still on.
-  REQUIRE(agent.policy->SetPolicy("package agent_policy\ndefault AllowRequestsFailingPolicy := false\nSetPolicyRequest := true").ok());
+  REQUIRE(agent.policy
+              ->SetPolicy("package agent_policy\ndefault AllowRequestsFailingPolicy := false\nSetPolicyRequest := true")
+              .ok());
   CHECK_FALSE(agent.policy->allows_failing_requests());
   CHECK_FALSE(agent.Ask("CreateContainerRequest").allowed());
   CHECK_FALSE(agent.Ask("AllowRequestsFailingPolicy").allowed());
   for (const char* value : {"\"true\"", "1", "{\"allowed\": false}", "[true]", "null"}) {
-    REQUIRE(agent.policy->SetPolicy("package agent_policy\nSetPolicyRequest := true\nAllowRequestsFailingPolicy := " + std::string(value)).ok());
+    REQUIRE(agent.policy
+                ->SetPolicy("package agent_policy\nSetPolicyRequest := true\nAllowRequestsFailingPolicy := " +
+                            std::string(value))
+                .ok());
     CHECK_FALSE(agent.policy->allows_failing_requests());
   }
 }
@@ -343,14 +367,17 @@ TEST_CASE("the policy log has Kata's lines") {
   agent.Ask("SetPolicyRequest");
   agent.Ask("ExecProcessRequest", "{");
   agent.Ask("CreateSandboxRequest", R"({"name": "a"})");
-  CHECK(log == "{\"kind\":\"GuestDetailsRequest\",\"request\":{   \"a\": 1  }}\n"
-               "{\"kind\":\"ExecProcessRequest\",\"request\":null}\n"
-               "{\"kind\":\"CreateSandboxRequest\",\"request\":{\"name\": \"a\"}}\n"
-               "{\"kind\":\"CreateSandboxRequest\",\"request\":{\"allowed\":true,\"ops\":[{\"op\":\"add\",\"path\":\"/pstate/sandbox\",\"value\":\"a\"}]}}\n");
+  CHECK(log ==
+        "{\"kind\":\"GuestDetailsRequest\",\"request\":{   \"a\": 1  }}\n"
+        "{\"kind\":\"ExecProcessRequest\",\"request\":null}\n"
+        "{\"kind\":\"CreateSandboxRequest\",\"request\":{\"name\": \"a\"}}\n"
+        "{\"kind\":\"CreateSandboxRequest\",\"request\":{\"allowed\":true,\"ops\":[{\"op\":\"add\",\"path\":\"/pstate/"
+        "sandbox\",\"value\":\"a\"}]}}\n");
 }
 
 TEST_CASE("initdata brings the policy that its digest names") {
-  const std::string toml = "version = \"0.1.0\"\nalgorithm = \"sha384\"\n[data]\n\"policy.rego\" = '''\n" + std::string(kPod) + "SetPolicyRequest := true\n'''\n";
+  const std::string toml = "version = \"0.1.0\"\nalgorithm = \"sha384\"\n[data]\n\"policy.rego\" = '''\n" +
+                           std::string(kPod) + "SetPolicyRequest := true\n'''\n";
   AgentOptions options;
   options.binding = Binding::kInitdataDigest;
   options.replacement = Replacement::kByRule;
@@ -364,7 +391,8 @@ TEST_CASE("initdata brings the policy that its digest names") {
   REQUIRE(agent.policy->SetInitdata(toml).ok());
   CHECK(agent.Ask("GuestDetailsRequest").allowed());
   CHECK(agent.policy->SetInitdata(toml).code() == Code::kRefused);
-  CHECK(agent.policy->SetPolicy("package agent_policy\nPauseContainerRequest := true").ok());  // the bound policy lets it in
+  CHECK(agent.policy->SetPolicy("package agent_policy\nPauseContainerRequest := true")
+            .ok());  // the bound policy lets it in
   CHECK(agent.Ask("PauseContainerRequest").allowed());
 }
 

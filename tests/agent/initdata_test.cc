@@ -34,7 +34,8 @@ std::string Image(std::string_view packed, std::optional<uint64_t> length = std:
   return out.append(packed).append(512 - (out.size() + packed.size()) % 512, '\0');
 }
 
-std::string Toml(std::string_view algorithm = "sha256", std::string_view data = "\"policy.rego\" = 'package agent_policy'") {
+std::string Toml(std::string_view algorithm = "sha256",
+                 std::string_view data = "\"policy.rego\" = 'package agent_policy'") {
   return "version = \"0.1.0\"\nalgorithm = \"" + std::string(algorithm) + "\"\n\n[data]\n" + std::string(data) + "\n";
 }
 
@@ -61,13 +62,15 @@ TEST_CASE("an image that a Kata runtime made") {
     Result<Initdata> initdata = ParseInitdata(toml);
     INFO(initdata.status().ToString());
     REQUIRE(initdata.ok());
-    CHECK(*initdata->policy() == kata::ReadFile(kata::DataFolder() / "upstream" / (std::string(name) + ".policy.rego")));
+    CHECK(*initdata->policy() ==
+          kata::ReadFile(kata::DataFolder() / "upstream" / (std::string(name) + ".policy.rego")));
   }
   CHECK(ParseInitdata(kata::ReadFile(kata::DataFolder() / "upstream" / "default-initdata.toml"))->policy() == nullptr);
 }
 
 TEST_CASE("digests by each algorithm, cut to the room that HOST_DATA has") {
-  for (auto [name, hash, size] : {std::tuple("sha256", crypto::Hash::kSha256, size_t{32}), std::tuple("sha384", crypto::Hash::kSha384, size_t{48}),
+  for (auto [name, hash, size] : {std::tuple("sha256", crypto::Hash::kSha256, size_t{32}),
+                                  std::tuple("sha384", crypto::Hash::kSha384, size_t{48}),
                                   std::tuple("sha512", crypto::Hash::kSha512, size_t{64})}) {
     const std::string toml = Toml(name);
     Initdata initdata = *ParseInitdata(toml);
@@ -90,16 +93,19 @@ TEST_CASE("digests by each algorithm, cut to the room that HOST_DATA has") {
 TEST_CASE("images that are none") {
   const std::string packed = Gzip(Toml());
   auto code = [](const std::string& image) { return UnpackInitdataImage(image).status().code(); };
-  for (const std::string& bad : {std::string(), std::string("initdata"), std::string("initdata\1\0\0\0\0\0\0", 15), "Initdata" + Image(packed).substr(8),
-                                 Image(packed, 0), Image(packed, 1), Image(packed, packed.size() - 1), Image(packed, packed.size() + 1), Image(packed, 1 << 20),
-                                 Image(packed, ~uint64_t{0}), Image(packed, ~uint64_t{0} - 15), Image("no gzip at all"), Image(packed + packed)}) {
+  for (const std::string& bad :
+       {std::string(), std::string("initdata"), std::string("initdata\1\0\0\0\0\0\0", 15),
+        "Initdata" + Image(packed).substr(8), Image(packed, 0), Image(packed, 1), Image(packed, packed.size() - 1),
+        Image(packed, packed.size() + 1), Image(packed, 1 << 20), Image(packed, ~uint64_t{0}),
+        Image(packed, ~uint64_t{0} - 15), Image("no gzip at all"), Image(packed + packed)}) {
     CHECK(code(bad) == Code::kInvalidInput);
   }
   for (size_t i = 0; i < packed.size(); i += 3) {
     std::string cut = packed.substr(0, i);
     CHECK(code(Image(cut)) == Code::kInvalidInput);
   }
-  for (const std::string& bad : {std::string("*"), base64::Encode(packed, base64::Alphabet::kStandard, false) + "!", std::string("AAAA"), std::string()}) {
+  for (const std::string& bad : {std::string("*"), base64::Encode(packed, base64::Alphabet::kStandard, false) + "!",
+                                 std::string("AAAA"), std::string()}) {
     CHECK(UnpackInitdataAnnotation(bad).status().code() == Code::kInvalidInput);
   }
 }
@@ -121,11 +127,15 @@ TEST_CASE("a gzip bomb ends at its limit") {
 
 TEST_CASE("version and algorithm are checked") {
   CHECK(ParseInitdata(Toml()).ok());
-  for (const char* algorithm : {"", "sha1", "SHA256", "sha-256", "sha256 "}) CHECK(ParseCode(Toml(algorithm)) == Code::kInvalidInput);
-  for (const char* bad : {"", "version = \"0.1.0\"", "algorithm = \"sha256\"\n[data]", "version = \"0.2.0\"\nalgorithm = \"sha256\"\n[data]",
-                          "version = 0.1\nalgorithm = \"sha256\"\n[data]", "version = \"0.1.0\"\nalgorithm = [\"sha256\"]\n[data]",
-                          "version = \"0.1.0\"\nalgorithm = \"sha256\"", "version = \"0.1.0\"\nalgorithm = \"sha256\"\ndata = 1",
-                          "version = \"0.1.0\"\nversion = \"0.1.0\"\nalgorithm = \"sha256\"\n[data]", "[data]\nversion = \"0.1.0\"\nalgorithm = \"sha256\""}) {
+  for (const char* algorithm : {"", "sha1", "SHA256", "sha-256", "sha256 "})
+    CHECK(ParseCode(Toml(algorithm)) == Code::kInvalidInput);
+  for (const char* bad :
+       {"", "version = \"0.1.0\"", "algorithm = \"sha256\"\n[data]",
+        "version = \"0.2.0\"\nalgorithm = \"sha256\"\n[data]", "version = 0.1\nalgorithm = \"sha256\"\n[data]",
+        "version = \"0.1.0\"\nalgorithm = [\"sha256\"]\n[data]", "version = \"0.1.0\"\nalgorithm = \"sha256\"",
+        "version = \"0.1.0\"\nalgorithm = \"sha256\"\ndata = 1",
+        "version = \"0.1.0\"\nversion = \"0.1.0\"\nalgorithm = \"sha256\"\n[data]",
+        "[data]\nversion = \"0.1.0\"\nalgorithm = \"sha256\""}) {
     INFO(bad);
     CHECK(ParseCode(bad) == Code::kInvalidInput);
   }
@@ -157,8 +167,9 @@ TEST_CASE("nesting ends before it is built") {
     return out;
   };
   const size_t n = 200000;
-  for (const std::string& bad : {"a = " + repeated("[", n), "a = " + repeated("{a=", n), repeated("a.", n) + "a = 1", "[" + repeated("a.", n) + "a]",
-                                 repeated("[a]\n", n), repeated("a.a = 1\n", n), "a = " + repeated("1.", n), "[[" + repeated("a.", n) + "a]]",
+  for (const std::string& bad : {"a = " + repeated("[", n), "a = " + repeated("{a=", n), repeated("a.", n) + "a = 1",
+                                 "[" + repeated("a.", n) + "a]", repeated("[a]\n", n), repeated("a.a = 1\n", n),
+                                 "a = " + repeated("1.", n), "[[" + repeated("a.", n) + "a]]",
                                  "a = \"\n" + repeated("[", n), "a = \"\\" + std::string("\n") + repeated("[", n)}) {
     CHECK(ParseCode(bad) == Code::kInvalidInput);
     CHECK(ParseCode(Toml("sha256", bad)) == Code::kInvalidInput);

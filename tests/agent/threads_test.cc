@@ -1,4 +1,5 @@
-// Several threads on one AgentPolicy. REEVE_AGENT_SECONDS tells how long the runs are; under ThreadSanitizer they find races.
+// Several threads on one AgentPolicy. REEVE_AGENT_SECONDS tells how long the runs are; under ThreadSanitizer they find
+// races.
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -60,8 +61,10 @@ TEST_CASE("changes of the state come one after the other, and none is lost") {
     if (!agent->Allow("StartContainerRequest", R"({"x": 1})").allowed()) ++wrong;
     if (agent->Allow("StartContainerRequest", R"({"x": 2})").allowed()) ++wrong;
     if ((round + static_cast<size_t>(thread)) % 3 == 0) return;  // the call failed
-    if (permit.Commit().ok()) ++committed;
-    else ++wrong;
+    if (permit.Commit().ok())
+      ++committed;
+    else
+      ++wrong;
   });
   CHECK(wrong == 0);
   CHECK(committed > 0);
@@ -69,20 +72,25 @@ TEST_CASE("changes of the state come one after the other, and none is lost") {
 }
 
 TEST_CASE("while a policy is replaced each answer is one policy's") {
-  // Under policy i both calls answer alike: odd ones deny, even ones allow, and the state holds the policy's own number.
+  // Under policy i both calls answer alike: odd ones deny, even ones allow, and the state holds the policy's own
+  // number.
   auto policy = [](size_t i) {
     std::string allowed = i % 2 == 0 ? "true" : "false";
-    return "package agent_policy\nSetPolicyRequest := true\nStartContainerRequest := " + allowed + "\nmine := " + std::to_string(i) +
-           "\nCreateContainerRequest := {\"allowed\": true, \"ops\": [{\"op\": \"add\", \"path\": \"/pstate/p" + std::to_string(i) + "\", \"value\": mine}]} if { " +
-           allowed + "; every key, value in data.pstate { key == sprintf(\"p%d\", [value]); value == mine } }";
+    return "package agent_policy\nSetPolicyRequest := true\nStartContainerRequest := " + allowed +
+           "\nmine := " + std::to_string(i) +
+           "\nCreateContainerRequest := {\"allowed\": true, \"ops\": [{\"op\": \"add\", \"path\": \"/pstate/p" +
+           std::to_string(i) + "\", \"value\": mine}]} if { " + allowed +
+           "; every key, value in data.pstate { key == sprintf(\"p%d\", [value]); value == mine } }";
   };
   std::unique_ptr<AgentPolicy> agent = Unbound(Replacement::kByRule);
   REQUIRE(agent->SetDefaultPolicy(policy(0)).ok());
   std::atomic<int64_t> wrong = 0, set = 0, changed = 0;
   OnFourThreads([&](int thread, size_t round) {
     if (thread == 0) {
-      if (agent->SetPolicy(policy(round)).ok()) ++set;
-      else ++wrong;
+      if (agent->SetPolicy(policy(round)).ok())
+        ++set;
+      else
+        ++wrong;
       std::this_thread::sleep_for(std::chrono::milliseconds(2));  // some calls per policy
       return;
     }

@@ -35,13 +35,14 @@ std::vector<uint8_t> ReportFor(std::string_view nonce) {
   return report;
 }
 
-// What configfs does, for one folder after the other. `fail`: the errno of an operation on a file, such as "write inblob".
+// What configfs does, for one folder after the other. `fail`: the errno of an operation on a file, such as "write
+// inblob".
 struct FakeTsm : TsmFiles {
   std::map<std::string, std::string> files;
   std::map<std::string, int> fail;
   std::set<std::string> folders, made;
   uint64_t generation = 0;
-  int disturbances = 0;                    // requests that somebody else makes in between
+  int disturbances = 0;  // requests that somebody else makes in between
   bool short_report = false, other_nonce = false, no_floor = false;
   std::string provider = "sev_guest\n", generation_text, certificates = "";
   std::vector<std::string> calls;
@@ -73,12 +74,18 @@ struct FakeTsm : TsmFiles {
   int Read(const std::string& path, size_t limit, std::string* bytes) override {
     std::string name = Name(path);
     if (int error = Failure("read " + name)) return error;
-    if (name == "provider") *bytes = provider;
-    else if (name == "generation") *bytes = generation_text.empty() ? std::to_string(generation) + "\n" : generation_text;
-    else if (name == "privlevel_floor" && !no_floor) *bytes = "0\n";
-    else if (name == "auxblob") *bytes = certificates;
-    else if (name == "outblob") *bytes = Outblob();
-    else return ENOENT;
+    if (name == "provider")
+      *bytes = provider;
+    else if (name == "generation")
+      *bytes = generation_text.empty() ? std::to_string(generation) + "\n" : generation_text;
+    else if (name == "privlevel_floor" && !no_floor)
+      *bytes = "0\n";
+    else if (name == "auxblob")
+      *bytes = certificates;
+    else if (name == "outblob")
+      *bytes = Outblob();
+    else
+      return ENOENT;
     return bytes->size() > limit ? EFBIG : 0;
   }
   std::string Outblob() {
@@ -106,14 +113,16 @@ struct Tsm {
     CHECK(fake->folders.empty());
     return std::string(evidence.status().message());
   }
-  size_t Calls(const std::string& what) { return static_cast<size_t>(std::count(fake->calls.begin(), fake->calls.end(), what)); }
+  size_t Calls(const std::string& what) {
+    return static_cast<size_t>(std::count(fake->calls.begin(), fake->calls.end(), what));
+  }
 };
 
 bool Contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 // The ioctls of the device. Structures are read at their offsets, as the kernel does.
 struct FakeDevice {
-  int error = 0;                           // errno of each request
+  int error = 0;  // errno of each request
   uint64_t exit_info = 0;
   uint32_t status = 0, report_size = 1184, needs = 0;
   std::string certificates = "";
@@ -208,12 +217,18 @@ TEST_CASE("configfs asks at the level it is told, or at the lowest there is") {
 }
 
 TEST_CASE("configfs says what failed") {
-  struct Case { const char* call; int error; const char* says; };
-  for (const Case& c : {Case{"mkdir", ENOENT, "No such file"}, Case{"mkdir", EACCES, "Permission denied"}, Case{"read provider", ENXIO, "no provider"},
-                        Case{"write inblob", EBUSY, "another request is under way"}, Case{"write inblob", EIO, "write inblob"},
-                        Case{"write inblob", EFBIG, "File too large"}, Case{"read outblob", EINVAL, "read outblob: Invalid argument"},
-                        Case{"read outblob", ENXIO, "no provider"}, Case{"read outblob", ETIMEDOUT, "timed out"}, Case{"read auxblob", EIO, "read auxblob"},
-                        Case{"read generation", ENOENT, "read generation"}}) {
+  struct Case {
+    const char* call;
+    int error;
+    const char* says;
+  };
+  for (const Case& c :
+       {Case{"mkdir", ENOENT, "No such file"}, Case{"mkdir", EACCES, "Permission denied"},
+        Case{"read provider", ENXIO, "no provider"}, Case{"write inblob", EBUSY, "another request is under way"},
+        Case{"write inblob", EIO, "write inblob"}, Case{"write inblob", EFBIG, "File too large"},
+        Case{"read outblob", EINVAL, "read outblob: Invalid argument"}, Case{"read outblob", ENXIO, "no provider"},
+        Case{"read outblob", ETIMEDOUT, "timed out"}, Case{"read auxblob", EIO, "read auxblob"},
+        Case{"read generation", ENOENT, "read generation"}}) {
     INFO(c.call << " " << c.error);
     Tsm tsm;
     tsm.fake->fail[c.call] = c.error;
@@ -271,7 +286,8 @@ TEST_CASE("configfs through the system's files") {
   Result<Evidence> evidence = ConfigfsSource({root, std::nullopt, nullptr})->Collect(Nonce(1));
   CHECK(Contains(evidence.status().message(), "read provider: No such file"));
   CHECK(fs::is_empty(root));
-  CHECK(Contains(ConfigfsSource({root + "/none", std::nullopt, nullptr})->Collect(Nonce(1)).status().message(), "make "));
+  CHECK(
+      Contains(ConfigfsSource({root + "/none", std::nullopt, nullptr})->Collect(Nonce(1)).status().message(), "make "));
   fs::remove_all(root);
 }
 
@@ -308,10 +324,16 @@ TEST_CASE("a buffer that is too small for the certificates is asked again once")
 }
 
 TEST_CASE("the device's failures are told, and not tried again") {
-  struct Case { int error; uint64_t exit_info; const char* says; };
-  for (const Case& c : {Case{EIO, 0x16, "0x16 (invalid parameters)"}, Case{EIO, 0x27, "0x27 (no such key)"}, Case{EIO, uint64_t{2} << 32, "the host is busy"},
-                        Case{EIO, uint64_t{7} << 32, "the host's error is 0x7"}, Case{ENOTTY, 0xFF, "gave up its channel"},
-                        Case{ETIMEDOUT, 0, "timed out"}, Case{EINVAL, 0xFF, "Invalid argument"}}) {
+  struct Case {
+    int error;
+    uint64_t exit_info;
+    const char* says;
+  };
+  for (const Case& c :
+       {Case{EIO, 0x16, "0x16 (invalid parameters)"}, Case{EIO, 0x27, "0x27 (no such key)"},
+        Case{EIO, uint64_t{2} << 32, "the host is busy"}, Case{EIO, uint64_t{7} << 32, "the host's error is 0x7"},
+        Case{ENOTTY, 0xFF, "gave up its channel"}, Case{ETIMEDOUT, 0, "timed out"},
+        Case{EINVAL, 0xFF, "Invalid argument"}}) {
     for (bool certificates : {false, true}) {
       FakeDevice device;
       device.error = c.error;

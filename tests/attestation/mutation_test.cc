@@ -1,8 +1,8 @@
-// Proves each check live: evidence that passes is spoiled in one place and signed anew by a chain of the test's own. The check that is
-// named, and that one alone, must fail: every other one holds, so without it the evidence would pass.
-#include "tests/attestation/scenario.h"
-
+// Proves each check live: evidence that passes is spoiled in one place and signed anew by a chain of the test's own.
+// The check that is named, and that one alone, must fail: every other one holds, so without it the evidence would pass.
 #include <catch2/catch.hpp>
+
+#include "tests/attestation/scenario.h"
 
 using namespace reeve;
 using namespace reeve::snp;
@@ -34,7 +34,9 @@ void Use(Scenario& s, const ListSpec& list, const TestKey& key = TestChain::Get(
 
 // The bytes of a leaf that claim another level in byte `i`.
 template <size_t i>
-void LeafLevel(Scenario& s) { s.leaf.tcb[i] ^= 1; }
+void LeafLevel(Scenario& s) {
+  s.leaf.tcb[i] ^= 1;
+}
 // A level of the report below its minimum.
 template <size_t field, size_t i>
 void Below(Scenario& s) {
@@ -224,22 +226,57 @@ void Drop(Extensions& all) {
 }
 
 const BadLeaf kBadLeaves[] = {
-    {"no structure version", Drop<1>}, {"no product", Drop<2>}, {"no boot loader level", Drop<3, 1>}, {"no TEE level", Drop<3, 2>},
-    {"no SNP level", Drop<3, 3>}, {"no reserved level", Drop<3, 4>}, {"no microcode level", Drop<3, 8>}, {"neither chip nor provider", Drop<4>},
-    {"a level of two bytes", [](Extensions& e) { *Find(e, {3, 8}) = DerInteger(256 + 219); }},
-    {"a negative level", [](Extensions& e) { *Find(e, {3, 8}) = std::string("\x02\x01\xDB", 3); }},
-    {"a level with a byte too many", [](Extensions& e) { *Find(e, {3, 8}) += '\0'; }},
-    {"a level with a zero in front", [](Extensions& e) { *Find(e, {3, 1}) = std::string("\x02\x02\x00\x04", 4); }},
-    {"a level of another type", [](Extensions& e) { *Find(e, {3, 1}) = std::string("\x04\x01\x04", 3); }},
-    {"an empty level", [](Extensions& e) { Find(e, {3, 1})->clear(); }},
+    {"no structure version", Drop<1>},
+    {"no product", Drop<2>},
+    {"no boot loader level", Drop<3, 1>},
+    {"no TEE level", Drop<3, 2>},
+    {"no SNP level", Drop<3, 3>},
+    {"no reserved level", Drop<3, 4>},
+    {"no microcode level", Drop<3, 8>},
+    {"neither chip nor provider", Drop<4>},
+    {"a level of two bytes",
+     [](Extensions& e) {
+       *Find(e, {3, 8}) = DerInteger(256 + 219);
+     }},
+    {"a negative level",
+     [](Extensions& e) {
+       *Find(e, {3, 8}) = std::string("\x02\x01\xDB", 3);
+     }},
+    {"a level with a byte too many",
+     [](Extensions& e) {
+       *Find(e, {3, 8}) += '\0';
+     }},
+    {"a level with a zero in front",
+     [](Extensions& e) {
+       *Find(e, {3, 1}) = std::string("\x02\x02\x00\x04", 4);
+     }},
+    {"a level of another type",
+     [](Extensions& e) {
+       *Find(e, {3, 1}) = std::string("\x04\x01\x04", 3);
+     }},
+    {"an empty level",
+     [](Extensions& e) {
+       Find(e, {3, 1})->clear();
+     }},
     {"a chip id of 63 bytes", [](Extensions& e) { Find(e, {4})->pop_back(); }},
     {"a chip id of 8 bytes on Milan", [](Extensions& e) { Find(e, {4})->resize(8); }},
-    {"a chip id inside an OCTET STRING", [](Extensions& e) { *Find(e, {4}) = Der(crypto::tag::kOctetString, *Find(e, {4})); }},
+    {"a chip id inside an OCTET STRING",
+     [](Extensions& e) { *Find(e, {4}) = Der(crypto::tag::kOctetString, *Find(e, {4})); }},
     {"an empty chip id", [](Extensions& e) { Find(e, {4})->clear(); }},
-    {"chip and provider", [](Extensions& e) { e.push_back({AmdOid({5}), Der(crypto::tag::kIa5String, "CN=x")}); }},
-    {"an unknown level", [](Extensions& e) { e.push_back({AmdOid({3, 10}), DerInteger(1)}); }},
-    {"an unknown member of the arc", [](Extensions& e) { e.push_back({AmdOid({6}), DerInteger(1)}); }},
-    {"a product of control characters", [](Extensions& e) { *Find(e, {2}) = Der(crypto::tag::kIa5String, std::string("Milan\0x", 7)); }},
+    {"chip and provider",
+     [](Extensions& e) {
+       e.push_back({AmdOid({5}), Der(crypto::tag::kIa5String, "CN=x")});
+     }},
+    {"an unknown level",
+     [](Extensions& e) {
+       e.push_back({AmdOid({3, 10}), DerInteger(1)});
+     }},
+    {"an unknown member of the arc",
+     [](Extensions& e) {
+       e.push_back({AmdOid({6}), DerInteger(1)});
+     }},
+    {"a product of control characters",
+     [](Extensions& e) { *Find(e, {2}) = Der(crypto::tag::kIa5String, std::string("Milan\0x", 7)); }},
     {"a product of another type", [](Extensions& e) { *Find(e, {2}) = Der(crypto::tag::kUtf8String, "Milan"); }},
     {"another structure version", [](Extensions& e) { *Find(e, {1}) = DerInteger(2); }},
 };
@@ -270,7 +307,8 @@ TEST_CASE("each mutation is refused by its check, and by no other") {
     live.insert(mutation.check);
   }
   // The checks of what cannot be read at all are in pitfalls_test.cc and below.
-  for (const char* elsewhere : {"report_size", "certificate_table", "leaf_certificate", "leaf_extensions"}) live.insert(elsewhere);
+  for (const char* elsewhere : {"report_size", "certificate_table", "leaf_certificate", "leaf_extensions"})
+    live.insert(elsewhere);
   for (size_t i = 0; i < kCheckCount; ++i) {
     INFO(CheckName(static_cast<Check>(i)));
     CHECK(live.contains(std::string(CheckName(static_cast<Check>(i)))));
@@ -285,7 +323,8 @@ TEST_CASE("leaf extensions must be complete and exact") {
     Appraisal appraisal = s.Appraise();
     CHECK_FALSE(appraisal.verified);
     CHECK(Failing(appraisal) == std::set<std::string>{"leaf_extensions"});
-    CHECK(NotReached(appraisal) == std::set<std::string>{"leaf_chip", "leaf_product", "leaf_tcb", "processor", "signing_key"});
+    CHECK(NotReached(appraisal) ==
+          std::set<std::string>{"leaf_chip", "leaf_product", "leaf_tcb", "processor", "signing_key"});
   }
 }
 

@@ -1,5 +1,5 @@
-// Holes that verifiers of SEV-SNP reports have had, each tried here. Where a mutation of mutation_test.cc proves the check, the test
-// below shows the whole attack.
+// Holes that verifiers of SEV-SNP reports have had, each tried here. Where a mutation of mutation_test.cc proves the
+// check, the test below shows the whole attack.
 #include <algorithm>
 
 #include "attestation/certificate_table.h"
@@ -22,17 +22,22 @@ ReferenceValues Anything() {
 }
 
 std::string Pem(const std::string& der) {
-  return "-----BEGIN CERTIFICATE-----\n" + base64::Encode(der, base64::Alphabet::kStandard, true) + "\n-----END CERTIFICATE-----\n";
+  return "-----BEGIN CERTIFICATE-----\n" + base64::Encode(der, base64::Alphabet::kStandard, true) +
+         "\n-----END CERTIFICATE-----\n";
 }
 
 void AppendNumber(std::vector<uint8_t>& to, uint32_t number) {
   for (int i = 0; i < 4; ++i) to.push_back(static_cast<uint8_t>(number >> 8 * i));
 }
 
-constexpr std::array<uint8_t, 16> kVcekGuid = {0x63, 0xda, 0x75, 0x8d, 0xe6, 0x64, 0x45, 0x64, 0xad, 0xc5, 0xf4, 0xb9, 0x3b, 0xe8, 0xac, 0xcd};
-constexpr std::array<uint8_t, 16> kVlekGuid = {0xa8, 0x07, 0x4b, 0xc2, 0xa2, 0x5a, 0x48, 0x3e, 0xaa, 0xe6, 0x39, 0xc0, 0x45, 0xa0, 0xb8, 0xa1};
-constexpr std::array<uint8_t, 16> kArkGuid = {0xc0, 0xb4, 0x06, 0xa4, 0xa8, 0x03, 0x49, 0x52, 0x97, 0x43, 0x3f, 0xb6, 0x01, 0x4c, 0xd0, 0xae};
-constexpr std::array<uint8_t, 16> kAskGuid = {0x4a, 0xb7, 0xb3, 0x79, 0xbb, 0xac, 0x4f, 0xe4, 0xa0, 0x2f, 0x05, 0xae, 0xf3, 0x27, 0xc7, 0x82};
+constexpr std::array<uint8_t, 16> kVcekGuid = {0x63, 0xda, 0x75, 0x8d, 0xe6, 0x64, 0x45, 0x64,
+                                               0xad, 0xc5, 0xf4, 0xb9, 0x3b, 0xe8, 0xac, 0xcd};
+constexpr std::array<uint8_t, 16> kVlekGuid = {0xa8, 0x07, 0x4b, 0xc2, 0xa2, 0x5a, 0x48, 0x3e,
+                                               0xaa, 0xe6, 0x39, 0xc0, 0x45, 0xa0, 0xb8, 0xa1};
+constexpr std::array<uint8_t, 16> kArkGuid = {0xc0, 0xb4, 0x06, 0xa4, 0xa8, 0x03, 0x49, 0x52,
+                                              0x97, 0x43, 0x3f, 0xb6, 0x01, 0x4c, 0xd0, 0xae};
+constexpr std::array<uint8_t, 16> kAskGuid = {0x4a, 0xb7, 0xb3, 0x79, 0xbb, 0xac, 0x4f, 0xe4,
+                                              0xa0, 0x2f, 0x05, 0xae, 0xf3, 0x27, 0xc7, 0x82};
 
 struct TableEntry {
   std::array<uint8_t, 16> guid;
@@ -53,18 +58,21 @@ std::vector<uint8_t> Table(const std::vector<TableEntry>& entries, const std::st
 }  // namespace
 
 TEST_CASE("pitfall 1: no trust anchor comes from the evidence") {
-  // A chain of somebody's own, whole and consistent, with names as AMD's: in a table, as PEM, and as certificates of authorities.
+  // A chain of somebody's own, whole and consistent, with names as AMD's: in a table, as PEM, and as certificates of
+  // authorities.
   const TestChain& chain = TestChain::Get();
   Scenario s = MilanVcek();
   REQUIRE(s.Appraise().verified);
   std::string leaf = chain.MakeLeaf(s.leaf, s.product);
   Root root = chain.MakeRoot(s.product);
   uint32_t at = 4 * 24, size = static_cast<uint32_t>(leaf.size());
-  std::vector<uint8_t> table = Table({{kVcekGuid, at, size},
-                                      {kAskGuid, at + size, static_cast<uint32_t>(root.ask.size())},
-                                      {kArkGuid, at + size + static_cast<uint32_t>(root.ask.size()), static_cast<uint32_t>(root.ark.size())}},
-                                     leaf + root.ask + root.ark);
-  for (const std::vector<uint8_t>& certificates : {table, Bytes(Pem(leaf) + Pem(root.ask) + Pem(root.ark)), Bytes(leaf)}) {
+  std::vector<uint8_t> table =
+      Table({{kVcekGuid, at, size},
+             {kAskGuid, at + size, static_cast<uint32_t>(root.ask.size())},
+             {kArkGuid, at + size + static_cast<uint32_t>(root.ask.size()), static_cast<uint32_t>(root.ark.size())}},
+            leaf + root.ask + root.ark);
+  for (const std::vector<uint8_t>& certificates :
+       {table, Bytes(Pem(leaf) + Pem(root.ask) + Pem(root.ark)), Bytes(leaf)}) {
     Appraisal forged = *Appraise({s.report, certificates}, {}, s.expected, s.now);
     CHECK_FALSE(forged.verified);
     CHECK(Failing(forged).contains("root"));
@@ -188,7 +196,9 @@ TEST_CASE("pitfall 8: the bytes that came are the bytes that are verified") {
 
 TEST_CASE("pitfall 9: the host's certificate table is read within its bounds") {
   const std::string data(100, 'x');
-  auto failed = [](const std::vector<uint8_t>& table) { return ReadCertificateTable(table).status().code() == Code::kEvidence; };
+  auto failed = [](const std::vector<uint8_t>& table) {
+    return ReadCertificateTable(table).status().code() == Code::kEvidence;
+  };
   Result<CertificateTable> good = ReadCertificateTable(Table({{kVcekGuid, 48, 100}}, data));
   REQUIRE(good.ok());
   CHECK(good->vcek == data);
@@ -199,14 +209,14 @@ TEST_CASE("pitfall 9: the host's certificate table is read within its bounds") {
   CHECK_FALSE(ReadCertificateTable(Table({{kArkGuid, 48, 100}}, data))->vcek.has_value());
   CHECK(failed(Table({{kVcekGuid, 48, 101}}, data)));
   CHECK(failed(Table({{kVcekGuid, 149, 0}}, data)));
-  CHECK(failed(Table({{kVcekGuid, 0, 10}}, data)));                    // over the entries
+  CHECK(failed(Table({{kVcekGuid, 0, 10}}, data)));  // over the entries
   CHECK(failed(Table({{kVcekGuid, 47, 10}}, data)));
-  CHECK(failed(Table({{kVcekGuid, 0xFFFFFFFF, 0xFFFFFFFF}}, data)));   // the sum wraps in 32 bits
+  CHECK(failed(Table({{kVcekGuid, 0xFFFFFFFF, 0xFFFFFFFF}}, data)));  // the sum wraps in 32 bits
   CHECK(failed(Table({{kVcekGuid, 0xFFFFFFF0, 0x20}}, data)));
   CHECK(failed(Table({{kVcekGuid, 48, 0xFFFFFFFF}}, data)));
   CHECK(failed(Table({{kVcekGuid, 0x80000000, 0x80000030}}, data)));
   CHECK(failed(Table({{kVcekGuid, 72, 10}, {kVcekGuid, 72, 10}}, data)));
-  CHECK(failed(Table({{kVcekGuid, 24, 0}}, "", false)));               // no last entry
+  CHECK(failed(Table({{kVcekGuid, 24, 0}}, "", false)));  // no last entry
   CHECK(failed(std::vector<uint8_t>(23, 0)));
   CHECK(failed(std::vector<uint8_t>(kMaxTableBytes + 1, 0)));
   CHECK(failed(Table(std::vector<TableEntry>(kMaxTableEntries + 1, {kArkGuid, 24 * (kMaxTableEntries + 2), 0}))));
@@ -252,8 +262,9 @@ TEST_CASE("pitfall 10: what is expected has its exact size, is not zero, and lea
   expected = s.expected;
   expected.any_host_data = true;  // and one is given
   CHECK(refused(expected));
-  for (auto list : {&ReferenceValues::measurements, &ReferenceValues::family_ids, &ReferenceValues::image_ids, &ReferenceValues::id_key_digests,
-                    &ReferenceValues::author_key_digests, &ReferenceValues::report_ids, &ReferenceValues::chip_ids}) {
+  for (auto list : {&ReferenceValues::measurements, &ReferenceValues::family_ids, &ReferenceValues::image_ids,
+                    &ReferenceValues::id_key_digests, &ReferenceValues::author_key_digests,
+                    &ReferenceValues::report_ids, &ReferenceValues::chip_ids}) {
     expected = s.expected;
     (expected.*list).assign(1, std::vector<uint8_t>(47, 1));
     CHECK(refused(expected));
@@ -318,7 +329,8 @@ TEST_CASE("pitfall 18: no revocation list is no failure unless the caller requir
 
 TEST_CASE("roots that cannot be read are the caller's error") {
   Scenario s = MilanVcek();
-  for (const std::string& bad : {std::string("no certificate"), std::string("\x30\x03\x02\x01\x01", 5), std::string()}) {
+  for (const std::string& bad :
+       {std::string("no certificate"), std::string("\x30\x03\x02\x01\x01", 5), std::string()}) {
     Endorsements endorsements;
     endorsements.roots = {{Product::kMilan, bad, "", ""}};
     CHECK(Appraise({s.report, {}}, endorsements, s.expected, s.now).status().code() == Code::kInvalidArgument);
@@ -327,9 +339,10 @@ TEST_CASE("roots that cannot be read are the caller's error") {
 
 TEST_CASE("text that is no certificate is no leaf") {
   Scenario s = MilanVcek();
-  for (const std::string& bad : {std::string(), std::string("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"),
-                                 std::string("-----BEGIN CERTIFICATE-----"), std::string("0"), std::string("\x30\x80\x00\x00", 4),
-                                 std::string("\x30\x84\xFF\xFF\xFF\xFF", 6), std::string(70000, '0')}) {
+  for (const std::string& bad :
+       {std::string(), std::string("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"),
+        std::string("-----BEGIN CERTIFICATE-----"), std::string("0"), std::string("\x30\x80\x00\x00", 4),
+        std::string("\x30\x84\xFF\xFF\xFF\xFF", 6), std::string(70000, '0')}) {
     Endorsements endorsements = s.endorsements;
     endorsements.leaf = bad;
     Appraisal appraisal = *Appraise({s.report, {}}, endorsements, s.expected, s.now);

@@ -96,8 +96,9 @@ TEST_CASE("another spelling of a policy is another policy") {
     carriage_returns += c == '\n' ? "\r\n" : std::string(1, c);
     wide += std::string{c, '\0'};  // UTF-16
   }
-  for (const std::string& other : {policy + "\n", "\n" + policy, "\xEF\xBB\xBF" + policy, policy.substr(0, policy.size() - 1),
-                                   carriage_returns, wide, snp_test::ReadVector("policyB.base64")}) {
+  for (const std::string& other :
+       {policy + "\n", "\n" + policy, "\xEF\xBB\xBF" + policy, policy.substr(0, policy.size() - 1), carriage_returns,
+        wide, snp_test::ReadVector("policyB.base64")}) {
     CHECK(BindPolicy(other, host_data).code() == Code::kBinding);
   }
 }

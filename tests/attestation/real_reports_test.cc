@@ -1,4 +1,5 @@
-// Evidence of real machines, appraised at a time when its certificates were valid: what is said of each by default, and each byte flipped.
+// Evidence of real machines, appraised at a time when its certificates were valid: what is said of each by default, and
+// each byte flipped.
 #include <set>
 
 #include "attestation/certificate.h"
@@ -18,17 +19,32 @@ using Names = std::set<std::string>;
 struct Row {
   const char *report, *leaf;
   int64_t now;
-  Names by_default;     // what fails if the caller names nothing
+  Names by_default;  // what fails if the caller names nothing
 };
 const Row kRows[] = {
     {"report-milan-v2-debugpolicy.bin", "vcek-milan-v2-debugpolicy.der", k2023, {"debug", "host_data", "report_data"}},
     {"report-milan-v2-virtee.bin", "vcek-milan-v2-virtee.der", kMarch2026, {"host_data", "report_data"}},
-    {"report-milan-v2-hostdata-policyA.bin", "chain-milan-v2-hostdata-policyA.pem", k2023, {"host_data", "report_data"}},
+    {"report-milan-v2-hostdata-policyA.bin",
+     "chain-milan-v2-hostdata-policyA.pem",
+     k2023,
+     {"host_data", "report_data"}},
     {"report-milan-v3-vlek.bin", "vlek-milan-v3.der", k2025, {"vmpl", "chip_id_masked", "host_data", "report_data"}},
-    {"report-milan-v3-vlek.bin", "vlek-milan-v3.der", kMarch2026, {"dates", "vmpl", "chip_id_masked", "host_data", "report_data"}},
-    {"report-milan-v3-hostdata-policyB.bin", "vcek-milan-v3-hostdata-policyB.pem", kMarch2026, {"host_data", "report_data"}},
-    {"report-milan-v3-hostdata-policyB.bin", "vcek-milan-v3-hostdata-policyB.pem", k2023, {"dates", "host_data", "report_data"}},
-    {"report-genoa-v3-hostdata-policyB.bin", "vcek-genoa-v3-hostdata-policyB.pem", kMarch2026, {"host_data", "report_data"}},
+    {"report-milan-v3-vlek.bin",
+     "vlek-milan-v3.der",
+     kMarch2026,
+     {"dates", "vmpl", "chip_id_masked", "host_data", "report_data"}},
+    {"report-milan-v3-hostdata-policyB.bin",
+     "vcek-milan-v3-hostdata-policyB.pem",
+     kMarch2026,
+     {"host_data", "report_data"}},
+    {"report-milan-v3-hostdata-policyB.bin",
+     "vcek-milan-v3-hostdata-policyB.pem",
+     k2023,
+     {"dates", "host_data", "report_data"}},
+    {"report-genoa-v3-hostdata-policyB.bin",
+     "vcek-genoa-v3-hostdata-policyB.pem",
+     kMarch2026,
+     {"host_data", "report_data"}},
     {"report-genoa-v3-model-a0.bin", "vcek-genoa-v3-model-a0.der", kMarch2026, {"host_data", "report_data"}},
     {"report-turin-v5-hostdata.bin", "vcek-turin-v5-hostdata.pem", kMarch2026, {"host_data", "report_data"}},
 };
@@ -54,14 +70,15 @@ TEST_CASE("who made the reports of real machines") {
   for (const Row& row : kRows) {
     INFO(row.report);
     Appraisal appraisal = Judge(Read(row.report, row.leaf), {}, row.now);
-    for (Check check : {Check::kChainRoot, Check::kChainIntermediate, Check::kChainLeaf, Check::kLeafTcb, Check::kSigningKey, Check::kLeafProduct,
-                        Check::kSignature}) {
+    for (Check check : {Check::kChainRoot, Check::kChainIntermediate, Check::kChainLeaf, Check::kLeafTcb,
+                        Check::kSigningKey, Check::kLeafProduct, Check::kSignature}) {
       CHECK(appraisal.Of(check).outcome == Outcome::kHolds);
     }
     bool vlek = appraisal.report->signing_key() == SigningKey::kVlek;
     CHECK(appraisal.Of(Check::kLeafChip).outcome == (vlek ? Outcome::kNotAsked : Outcome::kHolds));
     CHECK(appraisal.provider == (vlek ? "CN=cc-us-east-2.amazonaws.com" : ""));
-    CHECK(appraisal.Of(Check::kProcessor).outcome == (appraisal.report->version() == 2 ? Outcome::kNotAsked : Outcome::kHolds));
+    CHECK(appraisal.Of(Check::kProcessor).outcome ==
+          (appraisal.report->version() == 2 ? Outcome::kNotAsked : Outcome::kHolds));
   }
 }
 
@@ -74,14 +91,18 @@ TEST_CASE("what an appraisal says of real reports by default") {
     CHECK(NotReached(appraisal).empty());
   }
   // The reasons name what was found.
-  std::string debug = Judge(Read("report-milan-v2-debugpolicy.bin", "vcek-milan-v2-debugpolicy.der"), {}, k2023).Failures();
+  std::string debug =
+      Judge(Read("report-milan-v2-debugpolicy.bin", "vcek-milan-v2-debugpolicy.der"), {}, k2023).Failures();
   CHECK(debug.find("debug: found on; expected off") != std::string::npos);
   CHECK(debug.find("host_data: found all zero; expected a digest that the caller names") != std::string::npos);
   std::string vlek = Judge(Read("report-milan-v3-vlek.bin", "vlek-milan-v3.der"), {}, kMarch2026).Failures();
   CHECK(vlek.find("vmpl: found 1; expected 0") != std::string::npos);
   CHECK(vlek.find("chip_id_masked: found masked; expected not masked") != std::string::npos);
-  CHECK(vlek.find("dates: found SEV-VLEK is valid from 2024-12-10T22:14:21Z to 2025-12-10T22:14:21Z; expected valid at 2026-03-01") != std::string::npos);
-  CHECK(Judge(Read("report-turin-v5-hostdata.bin", "vcek-turin-v5-hostdata.pem"), {}, kMarch2026).Failures().find("report_data: found all zero") != std::string::npos);
+  CHECK(vlek.find("dates: found SEV-VLEK is valid from 2024-12-10T22:14:21Z to 2025-12-10T22:14:21Z; expected valid at "
+                  "2026-03-01") != std::string::npos);
+  CHECK(Judge(Read("report-turin-v5-hostdata.bin", "vcek-turin-v5-hostdata.pem"), {}, kMarch2026)
+            .Failures()
+            .find("report_data: found all zero") != std::string::npos);
 }
 
 TEST_CASE("real reports pass where the caller asks for what they say") {
@@ -99,10 +120,17 @@ TEST_CASE("real reports pass where the caller asks for what they say") {
 }
 
 TEST_CASE("policies bind to the reports that name them") {
-  struct Bound { const char *report, *leaf, *policy; int64_t now; bool zero_nonce; };
-  for (const Bound& bound : {Bound{"report-milan-v2-hostdata-policyA.bin", "chain-milan-v2-hostdata-policyA.pem", "policyA.base64", k2023, false},
-                             Bound{"report-milan-v3-hostdata-policyB.bin", "vcek-milan-v3-hostdata-policyB.pem", "policyB.base64", kMarch2026, true},
-                             Bound{"report-genoa-v3-hostdata-policyB.bin", "vcek-genoa-v3-hostdata-policyB.pem", "policyB.base64", kMarch2026, true}}) {
+  struct Bound {
+    const char *report, *leaf, *policy;
+    int64_t now;
+    bool zero_nonce;
+  };
+  for (const Bound& bound : {Bound{"report-milan-v2-hostdata-policyA.bin", "chain-milan-v2-hostdata-policyA.pem",
+                                   "policyA.base64", k2023, false},
+                             Bound{"report-milan-v3-hostdata-policyB.bin", "vcek-milan-v3-hostdata-policyB.pem",
+                                   "policyB.base64", kMarch2026, true},
+                             Bound{"report-genoa-v3-hostdata-policyB.bin", "vcek-genoa-v3-hostdata-policyB.pem",
+                                   "policyB.base64", kMarch2026, true}}) {
     Evidence evidence = Read(bound.report, bound.leaf);
     ReferenceValues expected;
     auto name = [&](const std::string& policy) {
@@ -130,9 +158,10 @@ TEST_CASE("policies bind to the reports that name them") {
 }
 
 TEST_CASE("no byte of a real report can change") {
-  for (const char* const* names : {(const char* const[]){"report-milan-v2-virtee.bin", "vcek-milan-v2-virtee.der"},
-                                   (const char* const[]){"report-genoa-v3-hostdata-policyB.bin", "vcek-genoa-v3-hostdata-policyB.pem"},
-                                   (const char* const[]){"report-turin-v5-hostdata.bin", "vcek-turin-v5-hostdata.pem"}}) {
+  for (const char* const* names :
+       {(const char* const[]){"report-milan-v2-virtee.bin", "vcek-milan-v2-virtee.der"},
+        (const char* const[]){"report-genoa-v3-hostdata-policyB.bin", "vcek-genoa-v3-hostdata-policyB.pem"},
+        (const char* const[]){"report-turin-v5-hostdata.bin", "vcek-turin-v5-hostdata.pem"}}) {
     Evidence evidence = Read(names[0], names[1]);
     REQUIRE(Judge(evidence, Anything(), kMarch2026).verified);
     for (size_t i = 0; i < Report::kSize; ++i) {
@@ -141,8 +170,10 @@ TEST_CASE("no byte of a real report can change") {
       INFO(names[0] << " byte " << i);
       REQUIRE_FALSE(appraisal.verified);
       bool number = (i >= 0x2A0 && i < 0x2D0) || (i >= 0x2E8 && i < 0x318);
-      if (i < Report::kSignedSize || number) REQUIRE(appraisal.Of(Check::kSignature).outcome == Outcome::kFails);
-      else REQUIRE(appraisal.Of(Check::kReservedBytes).outcome == Outcome::kFails);
+      if (i < Report::kSignedSize || number)
+        REQUIRE(appraisal.Of(Check::kSignature).outcome == Outcome::kFails);
+      else
+        REQUIRE(appraisal.Of(Check::kReservedBytes).outcome == Outcome::kFails);
       evidence.report[i] ^= static_cast<uint8_t>(1 << i % 8);
     }
   }
@@ -157,7 +188,8 @@ TEST_CASE("no byte of a real leaf can change") {
     evidence.certificates[i] ^= static_cast<uint8_t>(1 << i % 8);
   }
   for (size_t size = 0; size < evidence.certificates.size(); size += 7) {
-    Evidence cut{evidence.report, {evidence.certificates.begin(), evidence.certificates.begin() + static_cast<ptrdiff_t>(size)}};
+    Evidence cut{evidence.report,
+                 {evidence.certificates.begin(), evidence.certificates.begin() + static_cast<ptrdiff_t>(size)}};
     REQUIRE_FALSE(Judge(cut, Anything(), kMarch2026).verified);
   }
 }
@@ -187,7 +219,8 @@ TEST_CASE("AMD's own roots are whole") {
   CHECK(ToHex(*PolicyDigest(*CertificateBytes(AmdRoots()[1].ark))).substr(0, 16) == "4c6598d19c18719c");
   CHECK(ToHex(*PolicyDigest(*CertificateBytes(AmdRoots()[2].ark))).substr(0, 16) == "1f084161a44bb6d9");
   for (const Root& root : AmdRoots()) {
-    Certificate a = *ParseCertificate(*CertificateBytes(root.ark)), ask = *ParseCertificate(*CertificateBytes(root.ask)),
+    Certificate a = *ParseCertificate(*CertificateBytes(root.ark)),
+                ask = *ParseCertificate(*CertificateBytes(root.ask)),
                 asvk = *ParseCertificate(*CertificateBytes(root.asvk));
     std::string name(ProductName(root.product));
     CHECK(a.common_name == "ARK-" + name);
@@ -204,9 +237,11 @@ TEST_CASE("AMD's own roots are whole") {
 TEST_CASE("where AMD keeps the certificates") {
   Report genoa = *Report::Parse(ReadBytes("report-genoa-v3-hostdata-policyB.bin"));
   std::string url = *LeafUrl(genoa);
-  CHECK(url == "https://kdsintf.amd.com/vcek/v1/Genoa/" + ToHex(genoa.Bytes(Field::kChipId)) + "?blSPL=10&teeSPL=00&snpSPL=23&ucodeSPL=84");
+  CHECK(url == "https://kdsintf.amd.com/vcek/v1/Genoa/" + ToHex(genoa.Bytes(Field::kChipId)) +
+                   "?blSPL=10&teeSPL=00&snpSPL=23&ucodeSPL=84");
   Report turin = *Report::Parse(ReadBytes("report-turin-v5-hostdata.bin"));
-  CHECK(*LeafUrl(turin) == "https://kdsintf.amd.com/vcek/v1/Turin/59790fb1c39f35c1?fmcSPL=01&blSPL=01&teeSPL=01&snpSPL=04&ucodeSPL=81");
+  CHECK(*LeafUrl(turin) ==
+        "https://kdsintf.amd.com/vcek/v1/Turin/59790fb1c39f35c1?fmcSPL=01&blSPL=01&teeSPL=01&snpSPL=04&ucodeSPL=81");
   Report old = *Report::Parse(ReadBytes("report-milan-v2-virtee.bin"));
   CHECK(LeafUrl(old).status().code() == Code::kEvidence);
   CHECK(LeafUrl(old, Product::kMilan)->ends_with("?blSPL=03&teeSPL=00&snpSPL=08&ucodeSPL=115"));

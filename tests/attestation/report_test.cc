@@ -1,9 +1,8 @@
 // Reports of real machines under their names, and each rule of the form broken in one of them.
-#include "reeve/snp_report.h"
-
 #include <set>
 
 #include "reeve/attestation.h"
+#include "reeve/snp_report.h"
 #include "tests/attestation/vectors.h"
 
 using namespace reeve;
@@ -33,7 +32,9 @@ TEST_CASE("the table of offsets covers the report once") {
     for (size_t i = 0; i < field.size; ++i) ++seen.at(field.offset + i);
   }
   // Versions reserve bytes that later ones use, so reserved ranges may lie over fields, but not over each other.
-  struct Range { size_t offset, size; };
+  struct Range {
+    size_t offset, size;
+  };
   std::vector<Range> reserved = {
 #define REEVE_SNP_RESERVED(offset, size, until) {offset, size},
 #include "reeve/snp_report.def"
@@ -56,8 +57,10 @@ TEST_CASE("reports of real machines parse") {
     INFO(report.status().ToString());
     REQUIRE(report.ok());
     CHECK(std::equal(report->bytes().begin(), report->bytes().end(), Real(real.report).begin()));
-    if (report->version() >= 3) CHECK(ProductName(*report->product()) == real.product);
-    else CHECK_FALSE(report->product().has_value());
+    if (report->version() >= 3)
+      CHECK(ProductName(*report->product()) == real.product);
+    else
+      CHECK_FALSE(report->product().has_value());
   }
 }
 
@@ -119,7 +122,8 @@ TEST_CASE("levels of firmware are compared part by part") {
 
 TEST_CASE("no other size is a report") {
   std::vector<uint8_t> bytes = Real("report-milan-v2-virtee.bin");
-  for (size_t size : {0, 1, 671, 672, 1183}) CHECK(Report::Parse(std::span(bytes).first(size)).status().code() == Code::kEvidence);
+  for (size_t size : {0, 1, 671, 672, 1183})
+    CHECK(Report::Parse(std::span(bytes).first(size)).status().code() == Code::kEvidence);
   bytes.push_back(0);
   CHECK(Report::Parse(bytes).status().code() == Code::kEvidence);
   bytes.resize(4000);
@@ -127,7 +131,8 @@ TEST_CASE("no other size is a report") {
 }
 
 TEST_CASE("versions other than 2 to 5 are refused") {
-  for (uint8_t version : {0, 1, 6, 255}) CHECK(Broken(Real("report-milan-v2-virtee.bin"), 0, {version}).contains("report_version"));
+  for (uint8_t version : {0, 1, 6, 255})
+    CHECK(Broken(Real("report-milan-v2-virtee.bin"), 0, {version}).contains("report_version"));
   CHECK(Broken(Real("report-milan-v2-virtee.bin"), 3, {1}).contains("report_version"));
   CHECK_FALSE(Report::Parse(Real("fake-v1-hcsshim.bin")).ok());
   CHECK_FALSE(Report::Parse(Real("fake-v1-sidecar.bin")).ok());
@@ -136,7 +141,8 @@ TEST_CASE("versions other than 2 to 5 are refused") {
 TEST_CASE("a version's reserved bytes must be zero") {
   using Set = std::set<std::string>;
   const Set reserved = {"reserved_bytes"};
-  for (size_t at : {0x4C, 0x188, 0x18A, 0x18B, 0x19F, 0x1EB, 0x1EF, 0x1F8, 0x207, 0x208, 0x29F, 0x2D0, 0x2E7, 0x318, 0x32F, 0x330, 0x49F}) {
+  for (size_t at : {0x4C, 0x188, 0x18A, 0x18B, 0x19F, 0x1EB, 0x1EF, 0x1F8, 0x207, 0x208, 0x29F, 0x2D0, 0x2E7, 0x318,
+                    0x32F, 0x330, 0x49F}) {
     INFO(at);
     CHECK(Broken(Real("report-milan-v2-virtee.bin"), at, {1}) == reserved);
     bool cpu = at == 0x188 || at == 0x18A, mitigations = at == 0x1F8 || at == 0x207;
@@ -154,11 +160,11 @@ TEST_CASE("bits that must be as they are") {
   const std::vector<uint8_t> real = Real("report-milan-v3-hostdata-policyB.bin");
   using Set = std::set<std::string>;
   CHECK(Broken(real, 0x34, {2}) == Set{"signature_algorithm"});
-  CHECK(Broken(real, 0x0A, {0x01}) == Set{"policy_reserved_bits"});         // bit 17 is zero
-  CHECK(Broken(real, 0x0B, {0x04}) == Set{"policy_reserved_bits"});         // bit 26
+  CHECK(Broken(real, 0x0A, {0x01}) == Set{"policy_reserved_bits"});  // bit 17 is zero
+  CHECK(Broken(real, 0x0B, {0x04}) == Set{"policy_reserved_bits"});  // bit 26
   CHECK(Broken(real, 0x0F, {0x80}) == Set{"policy_reserved_bits"});
   CHECK(Broken(real, 0x48, {0x20}) == Set{"flags_reserved_bits"});
   CHECK(Broken(real, 0x4B, {0x80}) == Set{"flags_reserved_bits"});
   CHECK(Broken(real, 0x110, {1}) == Set{"author_key_consistent"});
-  CHECK(Broken(real, 0x40, {0xFF, 0xFF, 0xFF, 0xFF}).empty());              // PLATFORM_INFO is the relying party's to judge
+  CHECK(Broken(real, 0x40, {0xFF, 0xFF, 0xFF, 0xFF}).empty());  // PLATFORM_INFO is the relying party's to judge
 }

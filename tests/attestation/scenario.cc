@@ -15,7 +15,9 @@ std::vector<uint8_t> Pattern(uint8_t start, size_t size) {
   return bytes;
 }
 
-void Put(Scenario& s, Field field, const std::vector<uint8_t>& bytes) { s.Set(Fields()[static_cast<size_t>(field)].offset, bytes); }
+void Put(Scenario& s, Field field, const std::vector<uint8_t>& bytes) {
+  s.Set(Fields()[static_cast<size_t>(field)].offset, bytes);
+}
 
 Scenario Base(Product product, uint8_t version) {
   Scenario s;
@@ -25,8 +27,8 @@ Scenario Base(Product product, uint8_t version) {
   s.ask = chain.Intermediate(product, false);
   s.asvk = chain.Intermediate(product, true);
   s.Set(0x00, {version});
-  s.Set(0x04, {7});                                      // guest SVN
-  s.Set(0x08, {0x1f, 0x00, 0x03});                       // POLICY 0x3001f: ABI 0.31, SMT
+  s.Set(0x04, {7});                 // guest SVN
+  s.Set(0x08, {0x1f, 0x00, 0x03});  // POLICY 0x3001f: ABI 0.31, SMT
   s.Set(0x34, {1});
   s.Set(0x40, {0x25});
   Put(s, Field::kFamilyId, Pattern(0x10, 16));
@@ -35,7 +37,7 @@ Scenario Base(Product product, uint8_t version) {
   Put(s, Field::kMeasurement, Pattern(0x40, 48));
   Put(s, Field::kHostData, Pattern(0x50, 32));
   Put(s, Field::kIdKeyDigest, Pattern(0x60, 48));
-  s.Set(0x48, {1});                                      // AUTHOR_KEY_EN
+  s.Set(0x48, {1});  // AUTHOR_KEY_EN
   Put(s, Field::kAuthorKeyDigest, Pattern(0x70, 48));
   Put(s, Field::kReportId, Pattern(0x80, 32));
   Put(s, Field::kReportIdMa, std::vector<uint8_t>(32, 0xFF));
@@ -71,14 +73,15 @@ void SetTcb(Scenario& s, const Tcb::Parts& parts) {
   TcbLayout layout = LayoutOf(s.product);
   Tcb tcb = Tcb::Of(parts, layout);
   std::vector<uint8_t> bytes(tcb.bytes.begin(), tcb.bytes.end());
-  for (Field field : {Field::kCurrentTcb, Field::kReportedTcb, Field::kCommittedTcb, Field::kLaunchTcb}) Put(s, field, bytes);
+  for (Field field : {Field::kCurrentTcb, Field::kReportedTcb, Field::kCommittedTcb, Field::kLaunchTcb})
+    Put(s, field, bytes);
   s.leaf.tcb = tcb.bytes;
   s.leaf.layout = layout;
   s.expected.minimum_tcb = s.expected.minimum_committed_tcb = s.expected.minimum_launch_tcb = {{s.product, parts}};
 }
 
 void SetChip(Scenario& s, size_t bytes) {
-  std::vector<uint8_t> id = Pattern(0x04, bytes);        // starts as DER would
+  std::vector<uint8_t> id = Pattern(0x04, bytes);  // starts as DER would
   s.leaf.hardware_id = std::string(id.begin(), id.end());
   id.resize(64, 0);
   Put(s, Field::kChipId, id);
@@ -109,7 +112,8 @@ Appraisal Scenario::Appraise() {
   SignReport(report, report_signer != nullptr ? *report_signer : leaf.key != nullptr ? *leaf.key : chain.leaf);
   if (after != nullptr) after(report);
   std::string der = chain.MakeLeaf(leaf, product);
-  Result<Appraisal> appraisal = snp::Appraise({report, std::vector<uint8_t>(der.begin(), der.end())}, endorsements, expected, now);
+  Result<Appraisal> appraisal =
+      snp::Appraise({report, std::vector<uint8_t>(der.begin(), der.end())}, endorsements, expected, now);
   INFO(appraisal.status().ToString());
   REQUIRE(appraisal.ok());
   return *appraisal;

@@ -1,4 +1,5 @@
-// One piece of evidence made by a test's own chain, with what is expected of it: correct as it is made, for a test to spoil.
+// One piece of evidence made by a test's own chain, with what is expected of it: correct as it is made, for a test to
+// spoil.
 #ifndef REEVE_TESTS_ATTESTATION_SCENARIO_H_
 #define REEVE_TESTS_ATTESTATION_SCENARIO_H_
 
@@ -18,7 +19,7 @@ struct Scenario {
   const TestKey *ark_signer = nullptr, *intermediate_signer = nullptr, *report_signer = nullptr;
   snp::Endorsements endorsements;
   snp::ReferenceValues expected;
-  int64_t now = 1750000000;                              // June 2025
+  int64_t now = 1750000000;                               // June 2025
   void (*after)(std::vector<uint8_t>& report) = nullptr;  // changes the signed report
 
   void Set(size_t offset, std::vector<uint8_t> bytes);
@@ -26,9 +27,9 @@ struct Scenario {
   snp::Appraisal Appraise();
 };
 
-Scenario MilanVcek();                                    // version 3
+Scenario MilanVcek();  // version 3
 Scenario MilanVlek();
-Scenario TurinVcek();                                    // version 5
+Scenario TurinVcek();  // version 5
 
 std::set<std::string> Failing(const snp::Appraisal& appraisal);
 std::set<std::string> NotReached(const snp::Appraisal& appraisal);

@@ -1,4 +1,5 @@
-// Makes evidence with OpenSSL's keys and DER written by hand, so that it can be wrong in any place. Interface: signer.h.
+// Makes evidence with OpenSSL's keys and DER written by hand, so that it can be wrong in any place. Interface:
+// signer.h.
 #include "tests/attestation/signer.h"
 
 #include <openssl/ec.h>
@@ -16,18 +17,24 @@ namespace {
 
 namespace tag = crypto::tag;
 
-std::string Sha384Algorithm() { return Der(tag::kSequence, DerOid({2, 16, 840, 1, 101, 3, 4, 2, 2}) + Der(tag::kNull, "")); }
+std::string Sha384Algorithm() {
+  return Der(tag::kSequence, DerOid({2, 16, 840, 1, 101, 3, 4, 2, 2}) + Der(tag::kNull, ""));
+}
 
 std::string PssAlgorithm() {
   std::string mask = Der(tag::kSequence, DerOid({1, 2, 840, 113549, 1, 1, 8}) + Sha384Algorithm());
   return Der(tag::kSequence, DerOid({1, 2, 840, 113549, 1, 1, 10}) +
-                                 Der(tag::kSequence, Der(tag::ContextConstructed(0), Sha384Algorithm()) + Der(tag::ContextConstructed(1), mask) +
+                                 Der(tag::kSequence, Der(tag::ContextConstructed(0), Sha384Algorithm()) +
+                                                         Der(tag::ContextConstructed(1), mask) +
                                                          Der(tag::ContextConstructed(2), DerInteger(48))));
 }
 
 std::string Name(const std::string& common_name) {
-  std::string organization = Der(tag::kSet, Der(tag::kSequence, DerOid({2, 5, 4, 10}) + Der(tag::kUtf8String, "Reeve tests")));
-  return Der(tag::kSequence, organization + Der(tag::kSet, Der(tag::kSequence, DerOid({2, 5, 4, 3}) + Der(tag::kUtf8String, common_name))));
+  std::string organization =
+      Der(tag::kSet, Der(tag::kSequence, DerOid({2, 5, 4, 10}) + Der(tag::kUtf8String, "Reeve tests")));
+  return Der(
+      tag::kSequence,
+      organization + Der(tag::kSet, Der(tag::kSequence, DerOid({2, 5, 4, 3}) + Der(tag::kUtf8String, common_name))));
 }
 
 std::string Time(int64_t seconds) {
@@ -35,15 +42,19 @@ std::string Time(int64_t seconds) {
   std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(at));
   int64_t of_day = (at - std::chrono::floor<std::chrono::days>(at)).count();
   char text[48];
-  std::snprintf(text, sizeof(text), "%02d%02u%02u%02d%02d%02dZ", static_cast<int>(day.year()) % 100, static_cast<unsigned>(day.month()),
-                static_cast<unsigned>(day.day()), static_cast<int>(of_day / 3600), static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60));
+  std::snprintf(text, sizeof(text), "%02d%02u%02u%02d%02d%02dZ", static_cast<int>(day.year()) % 100,
+                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), static_cast<int>(of_day / 3600),
+                static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60));
   return Der(tag::kUtcTime, text);
 }
 
-std::string Bits(std::string_view bytes, char unused = 0) { return Der(tag::kBitString, std::string(1, unused).append(bytes)); }
+std::string Bits(std::string_view bytes, char unused = 0) {
+  return Der(tag::kBitString, std::string(1, unused).append(bytes));
+}
 
 std::string ExtensionDer(const crypto::Oid& oid, bool critical, std::string_view value) {
-  return Der(tag::kSequence, DerOid(oid) + (critical ? Der(tag::kBoolean, "\xFF") : "") + Der(tag::kOctetString, value));
+  return Der(tag::kSequence,
+             DerOid(oid) + (critical ? Der(tag::kBoolean, "\xFF") : "") + Der(tag::kOctetString, value));
 }
 
 std::string SignedDer(const std::string& body, const TestKey& issuer) {
@@ -80,7 +91,8 @@ std::string DerOid(const crypto::Oid& oid) {
   std::string bytes(1, static_cast<char>(oid[0] * 40 + oid[1]));
   for (size_t i = 2; i < oid.size(); ++i) {
     std::string digits(1, static_cast<char>(oid[i] & 0x7F));
-    for (uint32_t rest = oid[i] >> 7; rest != 0; rest >>= 7) digits.insert(digits.begin(), static_cast<char>(0x80 | (rest & 0x7F)));
+    for (uint32_t rest = oid[i] >> 7; rest != 0; rest >>= 7)
+      digits.insert(digits.begin(), static_cast<char>(0x80 | (rest & 0x7F)));
     bytes += digits;
   }
   return Der(tag::kOid, bytes);
@@ -118,7 +130,8 @@ std::string TestKey::SignPss(std::string_view message) const {
   size_t size = 0;
   REQUIRE(EVP_DigestSign(context.get(), nullptr, &size, bytes, message.size()) == 1);
   std::string signature(size, '\0');
-  REQUIRE(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, bytes, message.size()) == 1);
+  REQUIRE(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, bytes,
+                         message.size()) == 1);
   return signature;
 }
 
@@ -129,7 +142,8 @@ std::vector<uint8_t> TestKey::SignReport(std::span<const uint8_t> message) const
   size_t size = der.size();
   REQUIRE(EVP_DigestSign(context.get(), der.data(), &size, message.data(), message.size()) == 1);
   const unsigned char* in = der.data();
-  std::unique_ptr<ECDSA_SIG, void (*)(ECDSA_SIG*)> both(d2i_ECDSA_SIG(nullptr, &in, static_cast<long>(size)), ECDSA_SIG_free);
+  std::unique_ptr<ECDSA_SIG, void (*)(ECDSA_SIG*)> both(d2i_ECDSA_SIG(nullptr, &in, static_cast<long>(size)),
+                                                        ECDSA_SIG_free);
   REQUIRE(both != nullptr);
   std::vector<uint8_t> out(144);
   REQUIRE(BN_bn2lebinpad(ECDSA_SIG_get0_r(both.get()), out.data(), 72) == 72);
@@ -145,8 +159,9 @@ std::string MakeCertificate(const CertificateSpec& spec, const TestKey& key, con
     char usage = static_cast<char>((spec.may_sign ? 0x04 : 0) | (spec.may_sign_lists ? 0x02 : 0));
     extensions += ExtensionDer({2, 5, 29, 15}, true, Bits(std::string(1, usage), 1));
   }
-  std::string body = Der(tag::ContextConstructed(0), DerInteger(2)) + DerInteger(spec.serial) + PssAlgorithm() + Name(spec.issuer) +
-                     Der(tag::kSequence, Time(spec.not_before) + Time(spec.not_after)) + Name(spec.subject) + key.PublicInfo();
+  std::string body = Der(tag::ContextConstructed(0), DerInteger(2)) + DerInteger(spec.serial) + PssAlgorithm() +
+                     Name(spec.issuer) + Der(tag::kSequence, Time(spec.not_before) + Time(spec.not_after)) +
+                     Name(spec.subject) + key.PublicInfo();
   if (!extensions.empty()) body += Der(tag::ContextConstructed(3), Der(tag::kSequence, extensions));
   return SignedDer(Der(tag::kSequence, body), issuer);
 }
@@ -154,7 +169,8 @@ std::string MakeCertificate(const CertificateSpec& spec, const TestKey& key, con
 std::string MakeRevocationList(const ListSpec& spec, const TestKey& issuer) {
   std::string revoked;
   for (int64_t serial : spec.serials) revoked += Der(tag::kSequence, DerInteger(serial) + Time(spec.this_update));
-  std::string body = DerInteger(1) + PssAlgorithm() + Name(spec.issuer) + Time(spec.this_update) + Time(spec.next_update);
+  std::string body =
+      DerInteger(1) + PssAlgorithm() + Name(spec.issuer) + Time(spec.this_update) + Time(spec.next_update);
   if (!revoked.empty()) body += Der(tag::kSequence, revoked);
   std::string number = ExtensionDer({2, 5, 29, 20}, spec.critical_extension, DerInteger(4));
   body += Der(tag::ContextConstructed(0), Der(tag::kSequence, number));
@@ -202,14 +218,21 @@ std::string TestChain::MakeLeaf(const LeafSpec& spec, snp::Product product) cons
   out.not_after = spec.not_after;
   out.authority = spec.authority;
   bool turin = spec.layout == snp::TcbLayout::kFamily1Ah;
-  const std::array<uint32_t, 8> levels = turin ? std::array<uint32_t, 8>{9, 1, 2, 3, 5, 6, 7, 8} : std::array<uint32_t, 8>{1, 2, 4, 5, 6, 7, 3, 8};
+  const std::array<uint32_t, 8> levels =
+      turin ? std::array<uint32_t, 8>{9, 1, 2, 3, 5, 6, 7, 8} : std::array<uint32_t, 8>{1, 2, 4, 5, 6, 7, 3, 8};
   out.extensions.push_back({AmdOid({1}), DerInteger(turin ? 1 : 0)});
   out.extensions.push_back({AmdOid({2}), Der(tag::kIa5String, spec.product_name)});
-  for (size_t i = 0; i < levels.size(); ++i) out.extensions.push_back({AmdOid({3, levels[i]}), DerInteger(spec.tcb[i])});
-  if (spec.vlek) out.extensions.push_back({AmdOid({5}), Der(tag::kIa5String, spec.provider)});
-  else out.extensions.push_back({AmdOid({4}), spec.hardware_id});
+  for (size_t i = 0; i < levels.size(); ++i)
+    out.extensions.push_back({AmdOid({3, levels[i]}), DerInteger(spec.tcb[i])});
+  if (spec.vlek)
+    out.extensions.push_back({AmdOid({5}), Der(tag::kIa5String, spec.provider)});
+  else
+    out.extensions.push_back({AmdOid({4}), spec.hardware_id});
   if (spec.change_extensions != nullptr) spec.change_extensions(out.extensions);
-  return MakeCertificate(out, spec.key != nullptr ? *spec.key : leaf, spec.signer != nullptr ? *spec.signer : spec.vlek ? asvk : ask);
+  return MakeCertificate(out, spec.key != nullptr ? *spec.key : leaf,
+                         spec.signer != nullptr ? *spec.signer
+                         : spec.vlek            ? asvk
+                                                : ask);
 }
 
 void SignReport(std::vector<uint8_t>& report, const TestKey& key) {

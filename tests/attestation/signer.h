@@ -1,4 +1,5 @@
-// A maker of evidence: keys, certificates, revocation lists and signed reports as AMD's have them, wrong wherever a test wants it.
+// A maker of evidence: keys, certificates, revocation lists and signed reports as AMD's have them, wrong wherever a
+// test wants it.
 #ifndef REEVE_TESTS_ATTESTATION_SIGNER_H_
 #define REEVE_TESTS_ATTESTATION_SIGNER_H_
 
@@ -21,10 +22,10 @@ std::string DerOid(const crypto::Oid& oid);
 
 class TestKey {
  public:
-  static TestKey Rsa();                         // 2048 bits: AMD's have 4096, and take a second each to make
+  static TestKey Rsa();  // 2048 bits: AMD's have 4096, and take a second each to make
   static TestKey Ec(const char* curve = "P-384");
   std::string PublicInfo() const;
-  std::string SignPss(std::string_view message) const;          // SHA-384, salt of 48 bytes
+  std::string SignPss(std::string_view message) const;  // SHA-384, salt of 48 bytes
   // r and s little-endian, each in 72 bytes: the 144 bytes behind a report's signed ones.
   std::vector<uint8_t> SignReport(std::span<const uint8_t> message) const;
 
@@ -33,9 +34,9 @@ class TestKey {
 };
 
 struct CertificateSpec {
-  std::string subject, issuer;                  // common names
+  std::string subject, issuer;  // common names
   int64_t serial = 1;
-  int64_t not_before = 1577836800, not_after = 2208988800;      // 2020 to 2040
+  int64_t not_before = 1577836800, not_after = 2208988800;  // 2020 to 2040
   bool authority = false, may_sign = false, may_sign_lists = false;
   std::vector<std::pair<crypto::Oid, std::string>> extensions;  // values as DER
   bool critical_extensions = false;
@@ -44,7 +45,7 @@ std::string MakeCertificate(const CertificateSpec& spec, const TestKey& key, con
 
 struct ListSpec {
   std::string issuer;
-  int64_t this_update = 1704067200, next_update = 1893456000;   // 2024 to 2030
+  int64_t this_update = 1704067200, next_update = 1893456000;  // 2024 to 2030
   std::vector<int64_t> serials;
   bool critical_extension = false;
 };
@@ -62,8 +63,8 @@ struct LeafSpec {
   std::string hardware_id, provider = "CN=provider.example";
   int64_t not_before = 1577836800, not_after = 2208988800;
   bool authority = false;
-  const TestKey* key = nullptr;                 // the chain's leaf key if null
-  const TestKey* signer = nullptr;              // the intermediate's if null
+  const TestKey* key = nullptr;     // the chain's leaf key if null
+  const TestKey* signer = nullptr;  // the intermediate's if null
   // Changes the list of extensions before it is written.
   void (*change_extensions)(std::vector<std::pair<crypto::Oid, std::string>>&) = nullptr;
 };

@@ -2,8 +2,9 @@
 //
 //     reeve_fuzz TARGET [EXECUTIONS [SEED]]      targets: report, certificate, extensions, table, image, toml, appraise
 //
-// Inputs are the evidence of real machines (tests/attestation/vectors) and the documents of corpus/. A crash, a sanitizer's finding or a
-// property that does not hold ends it with an exit code that is not 0, and names the execution. The tests run each target shortly.
+// Inputs are the evidence of real machines (tests/attestation/vectors) and the documents of corpus/. A crash, a
+// sanitizer's finding or a property that does not hold ends it with an exit code that is not 0, and names the
+// execution. The tests run each target shortly.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -49,13 +50,18 @@ Inputs Certificates() {
 Inputs Documents() { return Files("/tests/fuzz/corpus", ".toml"); }
 Inputs Images() { return Files("/tests/fuzz/corpus", ".img"); }
 
-std::span<const uint8_t> Span(const std::string& bytes) { return {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}; }
+std::span<const uint8_t> Span(const std::string& bytes) {
+  return {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()};
+}
 
 // A table with two entries over some bytes.
 Inputs Tables() {
   std::string table;
-  auto number = [&](uint32_t n) { for (int i = 0; i < 4; ++i) table += static_cast<char>(n >> 8 * i); };
-  for (const char* guid : {"\x63\xda\x75\x8d\xe6\x64\x45\x64\xad\xc5\xf4\xb9\x3b\xe8\xac\xcd", "\xa8\x07\x4b\xc2\xa2\x5a\x48\x3e\xaa\xe6\x39\xc0\x45\xa0\xb8\xa1"}) {
+  auto number = [&](uint32_t n) {
+    for (int i = 0; i < 4; ++i) table += static_cast<char>(n >> 8 * i);
+  };
+  for (const char* guid : {"\x63\xda\x75\x8d\xe6\x64\x45\x64\xad\xc5\xf4\xb9\x3b\xe8\xac\xcd",
+                           "\xa8\x07\x4b\xc2\xa2\x5a\x48\x3e\xaa\xe6\x39\xc0\x45\xa0\xb8\xa1"}) {
     table.append(guid, 16);
     number(72);
     number(40);
@@ -80,12 +86,14 @@ bool Certificate(const std::string& bytes) {
 // The extensions of a leaf one by one: the certificate around them needs no keys.
 bool Extensions(const std::string& bytes) {
   snp::Certificate leaf;
-  for (size_t at = 0; at + 2 < bytes.size() && leaf.extensions.size() < 16; ) {
+  for (size_t at = 0; at + 2 < bytes.size() && leaf.extensions.size() < 16;) {
     size_t length = static_cast<uint8_t>(bytes[at + 1]) % 80;
     crypto::Oid oid = {1, 3, 6, 1, 4, 1, 3704, 1};
     uint8_t suffix = static_cast<uint8_t>(bytes[at]);
-    if (suffix & 0x80) oid.push_back(suffix & 0x7F);
-    else oid.insert(oid.end(), {3, suffix});
+    if (suffix & 0x80)
+      oid.push_back(suffix & 0x7F);
+    else
+      oid.insert(oid.end(), {3, suffix});
     leaf.extensions.push_back({oid, false, bytes.substr(at + 2, length)});
     at += 2 + length;
   }
@@ -112,7 +120,8 @@ Inputs ExtensionLists() {
 
 bool Table(const std::string& bytes) {
   Result<snp::CertificateTable> table = snp::ReadCertificateTable(Span(bytes));
-  return !table.ok() || (table->vcek.value_or("").size() <= bytes.size() && table->vlek.value_or("").size() <= bytes.size());
+  return !table.ok() ||
+         (table->vcek.value_or("").size() <= bytes.size() && table->vlek.value_or("").size() <= bytes.size());
 }
 
 bool Toml(const std::string& bytes) {
@@ -132,7 +141,8 @@ bool Appraise(const std::string& bytes) {
   static const Inputs real = {Files("/examples/attestation", ".bin")[0] + Files("/examples/attestation", ".pem")[0]};
   snp::ReferenceValues expected;
   expected.any_host_data = expected.any_report_data = true;
-  std::string report = bytes.substr(0, snp::Report::kSize), leaf = bytes.size() > report.size() ? bytes.substr(report.size()) : "";
+  std::string report = bytes.substr(0, snp::Report::kSize),
+              leaf = bytes.size() > report.size() ? bytes.substr(report.size()) : "";
   Result<snp::Appraisal> appraisal =
       snp::Appraise({{report.begin(), report.end()}, {leaf.begin(), leaf.end()}}, {}, expected, 1772323200);
   // What stands around the PEM block, and how it is broken into lines, may change.
@@ -144,10 +154,13 @@ struct Target {
   Inputs (*inputs)();
   bool (*holds)(const std::string&);
 };
-const std::map<std::string, Target> kTargets = {
-    {"report", {Reports, Report}}, {"certificate", {Certificates, Certificate}}, {"extensions", {ExtensionLists, Extensions}},
-    {"table", {Tables, Table}},    {"image", {Images, Image}},                   {"toml", {Documents, Toml}},
-    {"appraise", {Evidence, Appraise}}};
+const std::map<std::string, Target> kTargets = {{"report", {Reports, Report}},
+                                                {"certificate", {Certificates, Certificate}},
+                                                {"extensions", {ExtensionLists, Extensions}},
+                                                {"table", {Tables, Table}},
+                                                {"image", {Images, Image}},
+                                                {"toml", {Documents, Toml}},
+                                                {"appraise", {Evidence, Appraise}}};
 
 int Run(const std::string& name, uint64_t executions, uint64_t seed) {
   auto target = kTargets.find(name);
@@ -157,8 +170,8 @@ int Run(const std::string& name, uint64_t executions, uint64_t seed) {
   Mutator mutator(seed);
   for (uint64_t i = 0; i < executions; ++i) {
     if (target->second.holds(mutator.From(inputs))) continue;
-    std::fprintf(stderr, "%s: execution %llu of seed %llu breaks its property\n", name.c_str(), static_cast<unsigned long long>(i),
-                 static_cast<unsigned long long>(seed));
+    std::fprintf(stderr, "%s: execution %llu of seed %llu breaks its property\n", name.c_str(),
+                 static_cast<unsigned long long>(i), static_cast<unsigned long long>(seed));
     return 1;
   }
   std::printf("%s: %llu executions\n", name.c_str(), static_cast<unsigned long long>(executions));
@@ -170,5 +183,6 @@ int Run(const std::string& name, uint64_t executions, uint64_t seed) {
 
 int main(int argc, char** argv) {
   if (argc < 2) return std::fputs("reeve_fuzz TARGET [EXECUTIONS [SEED]]\n", stderr), 2;
-  return reeve::fuzz::Run(argv[1], argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 10000, argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1);
+  return reeve::fuzz::Run(argv[1], argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 10000,
+                          argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1);
 }

@@ -1,5 +1,5 @@
-// Mutator: changes bytes as a fuzzer does, the same way on every machine: bits, bytes, numbers, pieces cut out, doubled or taken from
-// another input.
+// Mutator: changes bytes as a fuzzer does, the same way on every machine: bits, bytes, numbers, pieces cut out, doubled
+// or taken from another input.
 #ifndef REEVE_TESTS_FUZZ_MUTATE_H_
 #define REEVE_TESTS_FUZZ_MUTATE_H_
 
