@@ -72,6 +72,13 @@ std::string KindName(SigningKey kind) {
   return "reserved value " + std::to_string(static_cast<int>(kind));
 }
 
+// Whether it starts as PEM does, with a line of text; a table starts with the bytes of a GUID.
+bool IsText(std::string_view bytes) {
+  bytes = bytes.substr(0, 16);
+  return std::all_of(bytes.begin(), bytes.end(),
+                     [](char c) { return c == '\n' || c == '\r' || c == '\t' || (c >= 0x20 && c < 0x7F); });
+}
+
 // The leaf's DER out of what the caller or the host gave.
 std::optional<std::string> FindLeaf(const Evidence& evidence, const Endorsements& endorsements, const Report* report,
                                     Checks& checks) {
@@ -80,15 +87,15 @@ std::optional<std::string> FindLeaf(const Evidence& evidence, const Endorsements
   const std::vector<uint8_t>& given = evidence.certificates;
   if (given.empty()) return std::nullopt;
   std::string_view text(reinterpret_cast<const char*>(given.data()), given.size());
-  if (given.size() <= kMaxTableBytes && (text[0] == 0x30 || text.find("-----BEGIN") < 16))
-    return CertificateBytes(text);
+  if (IsText(text) || text[0] == 0x30) return given.size() > kMaxTableBytes ? std::nullopt : CertificateBytes(text);
   Result<CertificateTable> table = ReadCertificateTable(given);
   checks.Set(Check::kCertificateTable, table.ok(),
              table.ok() ? std::to_string(table->entries) + " entries" : std::string(table.status().message()),
              "a table within its bounds");
   if (!table.ok()) return std::nullopt;
   bool vlek = report != nullptr && report->signing_key() == SigningKey::kVlek;
-  return vlek ? table->vlek : table->vcek;
+  const std::optional<std::string>& entry = vlek ? table->vlek : table->vcek;
+  return entry ? CertificateBytes(*entry) : std::nullopt;  // some hosts put PEM into it
 }
 
 // The authorities whose name is the leaf's issuer; of several the ones that did sign it.

@@ -227,6 +227,23 @@ TEST_CASE("pitfall 9: the host's certificate table is read within its bounds") {
   CHECK_FALSE(appraisal.verified);
 }
 
+TEST_CASE("a leaf may come as DER, as PEM behind other text, or in a table as either") {
+  Scenario s = MilanVcek();
+  REQUIRE(s.Appraise().verified);
+  std::string der = TestChain::Get().MakeLeaf(s.leaf, s.product), pem = Pem(der);
+  auto in_table = [](const std::string& leaf) {
+    return Table({{kVcekGuid, 48, static_cast<uint32_t>(leaf.size())}}, leaf);
+  };
+  for (const std::vector<uint8_t>& certificates :
+       {Bytes(der), Bytes(pem), Bytes("subject=CN = SEV-VCEK\n" + pem), in_table(der), in_table(pem)}) {
+    CHECK(Appraise({s.report, certificates}, s.endorsements, s.expected, s.now)->verified);
+  }
+  for (const std::vector<uint8_t>& certificates :
+       {Bytes(der + " "), Bytes(std::string(70000, '\n') + pem), in_table(""), in_table(der + std::string(1, '\0'))}) {
+    CHECK_FALSE(Appraise({s.report, certificates}, s.endorsements, s.expected, s.now)->verified);
+  }
+}
+
 TEST_CASE("pitfall 9: of a table the kind counts that the report names") {
   Scenario s = MilanVlek();
   REQUIRE(s.Appraise().verified);
