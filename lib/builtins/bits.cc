@@ -1,6 +1,7 @@
 // Bit operations on integers of any size.
 #include "builtins/arguments.h"
 #include "value/number.h"
+#include "value/number_text.h"
 
 namespace reeve::builtins {
 namespace {
@@ -55,8 +56,9 @@ bool ShiftLeft(CallContext& call, Value* result, Value v, Value by) {
 
 bool ShiftRight(CallContext& call, Value* result, Value v, Value by) {
   uint64_t bits;
-  uint64_t all = Digits(v) * 4 + 64;  // behind these there is nothing but the sign
-  if (!TakeInteger(call, v, 1) || !TakeShift(call, by, all, &bits)) return false;
+  if (!TakeInteger(call, v, 1)) return false;
+  uint64_t all = static_cast<uint64_t>(value::NumberView(v)->point) * 4 + 64;  // behind these there is nothing but the sign
+  if (!TakeShift(call, by, all, &bits)) return false;
   std::optional<Value> shifted = value::ShiftRight(call.arena, v, bits);
   return shifted ? Return(result, *shifted) : FailInteger(call, 1);
 }

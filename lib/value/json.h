@@ -33,7 +33,7 @@ Result<Value> ParseJson(Arena& arena, std::string_view text, const JsonOptions& 
 struct JsonPrefix { Value value; size_t consumed = 0; size_t newlines = 0; };
 std::optional<JsonPrefix> ReadJsonPrefix(Arena& arena, std::string_view text, size_t max_depth);
 
-// Compact JSON. Sets as arrays in order; keys that are no strings as their JSON text; keys in Rego's order.
+// Compact JSON. Sets as arrays in order; keys that are no strings as their JSON text; keys in the order of their texts.
 void AppendJson(const Value& v, std::string& out);
 // Go's encoding/json escapes: `html` also escapes <, > and & as \u003c (OPA's json.marshal and eval output).
 void AppendJsonString(std::string_view text, std::string& out, bool html);

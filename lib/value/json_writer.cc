@@ -1,5 +1,6 @@
 // Values as JSON text, escaped as Go's encoding/json does. Recurses once a level. Tested by tests/value/json_test.cc.
 #include <array>
+#include <map>
 
 #include "base/utf8.h"
 #include "value/json.h"
@@ -96,22 +97,39 @@ class Writer {
 
   void WriteObject(Table* t, int level) {
     EnsureSorted(t);
-    out_ += '{';
     for (uint32_t i = 0; i < t->size; ++i) {
-      if (i != 0) out_ += ',';
-      Break(level + 1);
-      if (t->key(i).is_string()) {
-        AppendJsonString(t->key(i).string(), out_, html_);
-      } else {
-        std::string text;
-        Writer(text, -1, false).Write(t->key(i), 0);
-        AppendJsonString(text, out_, html_);
-      }
-      out_ += indent_ < 0 ? ":" : ": ";
-      Write(t->value(i), level + 1);
+      if (!t->key(i).is_string()) return WriteTexts(t, level);
     }
+    out_ += '{';
+    for (uint32_t i = 0; i < t->size; ++i) WriteMember(t->key(i).string(), t->value(i), i == 0, level);
     if (t->size != 0) Break(level);
     out_ += '}';
+  }
+
+  // Keys that are no strings become their JSON texts, and stand in the order of these; of equal ones the last stays.
+  void WriteTexts(Table* t, int level) {
+    std::map<std::string, const Value*> members;
+    for (uint32_t i = 0; i < t->size; ++i) {
+      std::string text;
+      if (!t->key(i).is_string()) Writer(text, -1, true).Write(t->key(i), 0);
+      members[t->key(i).is_string() ? std::string(t->key(i).string()) : text] = &t->value(i);
+    }
+    out_ += '{';
+    bool first = true;
+    for (const auto& [key, v] : members) {
+      WriteMember(key, *v, first, level);
+      first = false;
+    }
+    Break(level);
+    out_ += '}';
+  }
+
+  void WriteMember(std::string_view key, const Value& v, bool first, int level) {
+    if (!first) out_ += ',';
+    Break(level + 1);
+    AppendJsonString(key, out_, html_);
+    out_ += indent_ < 0 ? ":" : ": ";
+    Write(v, level + 1);
   }
 
   std::string& out_;
