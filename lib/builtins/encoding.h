@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/base64.h"
-#include "builtins/arguments.h"
+#include "builtins/text_builder.h"
 
 namespace reeve::builtins {
 
@@ -14,6 +14,9 @@ std::string_view EncodeBase64(CallContext& call, std::string_view bytes, base64:
 bool DecodeBase64(CallContext& call, std::string_view text, std::string_view* bytes);
 // base64url, in which padding may be left out.
 bool DecodeBase64Url(CallContext& call, std::string_view text, std::string_view* bytes);
+
+// As Go's url.QueryEscape: a space is a plus.
+void AppendQueryEscaped(std::string_view text, TextBuilder* out);
 
 }  // namespace reeve::builtins
 

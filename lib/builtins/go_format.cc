@@ -20,13 +20,18 @@ struct Flags {
   int64_t width = 0, precision = 0;
 };
 
-std::string_view TypeName(FormatOperand::Kind kind) {
-  switch (kind) {
+std::string_view TypeName(const FormatOperand& operand) {
+  if (!operand.type.empty()) return operand.type;
+  switch (operand.kind) {
     case FormatOperand::kInteger: return "int64";
     case FormatOperand::kBigInteger: return "*big.Int";
     case FormatOperand::kFloat: return "float64";
-    default: return "string";
+    case FormatOperand::kString: return "string";
+    case FormatOperand::kBoolean: return "bool";
+    case FormatOperand::kNil: return "<nil>";
+    case FormatOperand::kComposite: return operand.value.is_array() ? "[]interface {}" : "map[string]interface {}";
   }
+  return "";
 }
 
 // Writes one operand by one verb.
@@ -35,21 +40,34 @@ class Printer {
   Printer(const Flags& flags, TextBuilder* out) : f_(flags), out_(*out) {}
 
   void Print(const FormatOperand& operand, uint32_t verb) {
-    if (verb == 'T') return PadText(Truncate(TypeName(operand.kind)));
+    if (verb == 'T') return PadText(Truncate(TypeName(operand)));
     bool known = false;
     switch (operand.kind) {
-      case FormatOperand::kInteger: known = Integer(operand.integer, verb); break;
+      case FormatOperand::kInteger:
+        if (f_.sharp_v && verb == 'v' && operand.type == "uint8") {
+          return Pad("0x" + FormatUnsigned(static_cast<uint64_t>(operand.integer), 16, false), false);
+        }
+        known = Integer(operand.integer, verb);
+        break;
       case FormatOperand::kFloat: known = Float(operand.real, verb); break;
       case FormatOperand::kString: known = String(operand.text, verb); break;
       case FormatOperand::kBigInteger: return BigInteger(operand.text, verb);
+      case FormatOperand::kBoolean: known = Boolean(operand.integer != 0, verb); break;
+      case FormatOperand::kNil:
+        known = verb == 'v';
+        if (known) PadText("<nil>");
+        break;
+      case FormatOperand::kComposite: return Composite(operand.value, verb);
     }
     if (known) return;
     out_.Append("%!");
     out_.AppendCodePoint(verb);
     out_.Append('(');
-    out_.Append(TypeName(operand.kind));
-    out_.Append('=');
-    Print(operand, 'v');
+    out_.Append(TypeName(operand));
+    if (operand.kind != FormatOperand::kNil) {
+      out_.Append('=');
+      Print(operand, 'v');
+    }
     out_.Append(')');
   }
 
@@ -184,6 +202,32 @@ class Printer {
       PadText(shows_sign ? std::string_view(text) : std::string_view(text).substr(1));
     }
     return true;
+  }
+
+  bool Boolean(bool b, uint32_t verb) {
+    if (verb != 'v' && verb != 't') return false;
+    PadText(b ? "true" : "false");
+    return true;
+  }
+
+  // Each element by the same verb: [a b], map[k:v]. Recurses once a level of nesting.
+  void Composite(const Value& v, uint32_t verb) {
+    bool list = v.is_array();
+    out_.Append(f_.sharp_v ? (list ? "[]interface {}{" : "map[string]interface {}{") : list ? "[" : "map[");
+    for (size_t i = 0; i < v.size(); ++i) {
+      if (i > 0) out_.Append(f_.sharp_v ? ", " : " ");
+      if (!list) {
+        Print(JsonOperand(out_.arena(), v.key(i)), verb);
+        out_.Append(':');
+      }
+      Value member = list ? v.at(i) : v.value(i);
+      if (member.is_null()) {
+        out_.Append(f_.sharp_v ? "interface {}(nil)" : "<nil>");
+      } else {
+        Print(JsonOperand(out_.arena(), member), verb);
+      }
+    }
+    out_.Append(f_.sharp_v ? '}' : ']');
   }
 
   bool String(std::string_view text, uint32_t verb) {
@@ -450,7 +494,8 @@ class Formatter {
     out_.Append("%!(EXTRA ");
     for (size_t i = next_; i < operands_.size(); ++i) {
       if (i > next_) out_.Append(", ");
-      out_.Append(TypeName(operands_[i].kind));
+      out_.Append(TypeName(operands_[i]));
+      if (operands_[i].kind == FormatOperand::kNil) continue;
       out_.Append('=');
       Printer(flags_, &out_).Print(operands_[i], 'v');
     }
@@ -468,6 +513,36 @@ class Formatter {
 };
 
 }  // namespace
+
+FormatOperand JsonOperand(Arena& arena, const Value& v) {
+  FormatOperand operand;
+  switch (v.kind()) {
+    case Kind::kNull: operand.kind = FormatOperand::kNil; break;
+    case Kind::kBoolean:
+      operand.kind = FormatOperand::kBoolean;
+      operand.integer = v.boolean();
+      break;
+    case Kind::kNumber:
+      operand.text = Access::IsInt64(v) ? arena.CopyText(value::NumberText(v)) : Access::Text(v);
+      operand.type = "json.Number";
+      break;
+    case Kind::kString: operand.text = v.string(); break;
+    default:
+      operand.kind = FormatOperand::kComposite;
+      operand.value = v;
+  }
+  return operand;
+}
+
+void PrintGo(std::span<const FormatOperand> operands, bool line, TextBuilder* out) {
+  Flags flags;
+  for (size_t i = 0; i < operands.size(); ++i) {
+    bool texts = i == 0 || operands[i].kind == FormatOperand::kString || operands[i - 1].kind == FormatOperand::kString;
+    if (line ? i > 0 : !texts) out->Append(' ');
+    Printer(flags, out).Print(operands[i], 'v');
+  }
+  if (line) out->Append('\n');
+}
 
 void FormatGo(std::string_view format, std::span<const FormatOperand> operands, TextBuilder* out) {
   Formatter(format, operands, out).Run();

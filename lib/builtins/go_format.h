@@ -12,15 +12,22 @@
 
 namespace reeve::builtins {
 
-// An operand as OPA hands it to fmt: numbers without fraction and exponent are integers (of any size), other numbers
-// float64, strings strings, and everything else its Rego text.
+// An operand as OPA hands it to fmt. To sprintf, numbers without fraction and exponent are integers (of any size), other
+// numbers float64, strings strings, and everything else its Rego text. Templates (template.h) have the other kinds too.
 struct FormatOperand {
-  enum Kind : uint8_t { kInteger, kBigInteger, kFloat, kString } kind = kString;
-  int64_t integer = 0;
+  enum Kind : uint8_t { kInteger, kBigInteger, kFloat, kString, kBoolean, kNil, kComposite } kind = kString;
+  int64_t integer = 0;       // 0 or 1 of booleans
   double real = 0;
-  std::string_view text;  // of strings and big integers
+  std::string_view text;     // of strings and big integers
+  std::string_view type;     // its Go type, where that is not the kind's own
+  Value value;               // of kComposite: an array or an object of JSON, whose numbers are json.Number
 };
 
+// An operand as fmt sees a value of JSON that was read into Go's any. A number's text may be made in the arena.
+FormatOperand JsonOperand(Arena& arena, const Value& v);
+
+// fmt.Sprint and Sprintln.
+void PrintGo(std::span<const FormatOperand> operands, bool line, TextBuilder* out);
 void FormatGo(std::string_view format, std::span<const FormatOperand> operands, TextBuilder* out);
 
 }  // namespace reeve::builtins

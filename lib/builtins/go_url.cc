@@ -143,12 +143,20 @@ class Parser {
       std::string_view authority = rest.substr(2, rest.find('/', 2) == kNowhere ? kNowhere : rest.find('/', 2) - 2);
       rest.remove_prefix(2 + authority.size());
       if (!Authority(authority)) return false;
+    } else {
+      url_.omits_host = !url_.scheme.empty() && rest.starts_with('/');
     }
     return Path(rest);
   }
   bool Fragment(std::string_view text) {
     url_.raw_fragment = text;
     return Unescape(text, Part::kFragment, &url_.fragment, &why_);
+  }
+  bool Path(std::string_view text) {
+    if (!Unescape(text, Part::kPath, &url_.path, &why_)) return false;
+    url_.raw_path = Escape(url_.path, Part::kPath) == text ? "" : text;
+    url_.escaped_path = IsValidEncoding(text, Part::kPath) ? std::string(text) : Escape(url_.path, Part::kPath);
+    return true;
   }
   const std::string& why() const { return why_; }
 
@@ -207,18 +215,92 @@ class Parser {
     url_.host = "[" + address + zone + "]" + std::string(port);
     return true;
   }
-  bool Path(std::string_view text) {
-    if (!Unescape(text, Part::kPath, &url_.path, &why_)) return false;
-    if (Escape(url_.path, Part::kPath) != text) url_.raw_path = text;
-    url_.escaped_path = IsValidEncoding(text, Part::kPath) ? std::string(text) : Escape(url_.path, Part::kPath);
-    return true;
-  }
-
   Url& url_;
   std::string why_;
 };
 
+// The path of a reference in the place of the base's last segment, without its dots.
+std::string ResolvedPath(std::string_view base, std::string_view reference) {
+  std::string full(reference.starts_with('/') ? "" : reference.empty() ? base : base.substr(0, base.rfind('/') + 1));
+  full += reference;
+  if (full.empty()) return "";
+  std::string out = "/";
+  bool first = true;
+  std::string_view segment;
+  for (size_t at = 0; at != kNowhere;) {
+    size_t slash = full.find('/', at);
+    segment = std::string_view(full).substr(at, slash == kNowhere ? kNowhere : slash - at);
+    at = slash == kNowhere ? kNowhere : slash + 1;
+    if (segment == ".") {
+      first = false;
+    } else if (segment == "..") {
+      size_t last = out.rfind('/');
+      out.resize(last == 0 ? 1 : last);
+      first = out.size() == 1;
+    } else {
+      if (!first) out += '/';
+      out += segment;
+      first = false;
+    }
+  }
+  if (segment == "." || segment == "..") out += '/';
+  return out.size() > 1 && out[1] == '/' ? out.substr(1) : out;
+}
+
 }  // namespace
+
+std::string UrlText(const Url& url) {
+  std::string out = url.scheme.empty() ? "" : url.scheme + ":";
+  if (!url.opaque.empty()) {
+    out += url.opaque;
+  } else {
+    bool named = !url.host.empty() || url.has_user;
+    if (named || (!url.scheme.empty() && !url.path.empty() && !url.omits_host)) out += "//";
+    if (url.has_user) {
+      out += Escape(url.user, Part::kUser);
+      if (url.password) out += ":" + Escape(*url.password, Part::kUser);
+      out += '@';
+    }
+    out += Escape(url.host, Part::kHost);
+    if (!url.escaped_path.empty() && url.escaped_path[0] != '/' && !url.host.empty()) out += '/';
+    std::string_view path = url.escaped_path;
+    if (out.empty() && path.substr(0, path.find('/')).find(':') != kNowhere) out += "./";
+    out += path;
+  }
+  if (url.force_query || !url.raw_query.empty()) out += "?" + url.raw_query;
+  if (url.fragment.empty()) return out;
+  bool as_written = !url.raw_fragment.empty() && IsValidEncoding(url.raw_fragment, Part::kFragment);
+  return out + "#" + (as_written ? url.raw_fragment : Escape(url.fragment, Part::kFragment));
+}
+
+Url ResolveUrl(const Url& base, const Url& reference) {
+  Url url = reference;
+  if (!reference.scheme.empty() || !reference.host.empty() || reference.has_user) {
+    if (url.scheme.empty()) url.scheme = base.scheme;
+    Parser(&url).Path(ResolvedPath(reference.escaped_path, ""));
+    return url;
+  }
+  url.scheme = base.scheme;
+  if (!reference.opaque.empty()) return url;
+  if (reference.path.empty() && !reference.force_query && reference.raw_query.empty()) {
+    url.raw_query = base.raw_query;
+    if (reference.fragment.empty()) {
+      url.fragment = base.fragment;
+      url.raw_fragment = base.raw_fragment;
+    }
+  }
+  if (reference.path.empty() && !base.opaque.empty()) {
+    url.opaque = base.opaque;
+    return url;
+  }
+  url.host = base.host;
+  url.has_user = base.has_user;
+  url.user = base.user;
+  url.raw_user = base.raw_user;
+  url.password = base.password;
+  Parser(&url).Path(ResolvedPath(base.escaped_path, reference.escaped_path));
+  return url;
+}
 
 std::string ParseUrl(std::string_view text, Url* out) {
   *out = {};

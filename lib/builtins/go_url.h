@@ -10,6 +10,7 @@ namespace reeve::builtins {
 
 struct Url {
   std::string scheme;         // in lower case
+  bool omits_host = false;    // file:/a, but not file:///a
   std::string opaque;         // what follows the scheme of a URL such as mailto:a@b
   bool has_user = false;
   std::string user, raw_user; // user name; the whole user information as written
@@ -26,6 +27,11 @@ struct Url {
   std::string Hostname() const;  // without port and brackets
   std::string Port() const;      // "" if there is none
 };
+
+// The URL as text, with a path and a fragment encoded as they were written where that is a valid encoding.
+std::string UrlText(const Url& url);
+// What `reference` means where `base` is the URL of the document (RFC 3986, section 5.2).
+Url ResolveUrl(const Url& base, const Url& reference);
 
 // Go's text of what is wrong, "parse "URL": ..."; "" if nothing is.
 std::string ParseUrl(std::string_view text, Url* out);

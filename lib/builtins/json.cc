@@ -2,6 +2,7 @@
 #include "value/json.h"
 
 #include "builtins/arguments.h"
+#include "builtins/json_value.h"
 #include "builtins/text_builder.h"
 #include "value/format.h"
 
@@ -99,21 +100,14 @@ bool MarshalWithOptions(CallContext& call, Value* result, Value v, Object given)
   return Return(result, out.Finish());
 }
 
-Result<Value> Parse(CallContext& call, std::string_view text) {
-  value::JsonOptions options;
-  options.max_depth = call.max_value_depth;
-  options.budget = &call.budget;
-  return value::ParseJson(call.arena, text, options);
-}
-
 bool Unmarshal(CallContext& call, Value* result, std::string_view text) {
-  Result<Value> parsed = Parse(call, text);
+  Result<Value> parsed = ParseJsonText(call, text);
   if (!parsed.ok()) return FailBuiltin(call, std::string(parsed.status().message()));
   return Return(result, *parsed);
 }
 
 bool IsValid(CallContext& call, Value* result, Value v) {
-  return Return(result, v.is_string() && Parse(call, Access::Text(v)).ok());
+  return Return(result, v.is_string() && ParseJsonText(call, Access::Text(v)).ok());
 }
 
 constexpr Entry kTable[] = {

@@ -12,9 +12,9 @@ capabilities::NativeFunction Native(uint32_t id) {
     for (std::span<const Entry> category :
          {AggregateFunctions(), ArrayFunctions(), AwsFunctions(), BitFunctions(), ComparisonFunctions(),
           DigestFunctions(), EncodingFunctions(), GraphFunctions(), GraphqlFunctions(), IdentifierFunctions(), JsonFunctions(),
-          JsonPathFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(),
+          JsonPathFunctions(), JsonSchemaFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(),
           RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(),
-          StringFormatFunctions(), StringSearchFunctions(), TimeFunctions(), TokenDecodeFunctions(),
+          StringFormatFunctions(), StringSearchFunctions(), StringTemplateFunctions(), TimeFunctions(), TokenDecodeFunctions(),
           TokenSignFunctions(), TokenVerifyFunctions(), TypeFunctions(), UnitFunctions(), UriFunctions(),
           UrlFunctions(), YamlFunctions(), YamlReadFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;

@@ -43,6 +43,7 @@ class TextBuilder {
   }
   void AppendCodePoint(uint32_t c);
   size_t size() const { return size_; }
+  Arena& arena() { return call_.arena; }
   std::string_view view() const { return {begin_, size_}; }
   // The text; the memory behind it goes back.
   Value Finish() {

@@ -1,7 +1,7 @@
 // urlquery.*: the form encoding of URL queries, as Go's net/url has it.
 #include <string>
 
-#include "builtins/arguments.h"
+#include "builtins/encoding.h"
 #include "builtins/text_builder.h"
 #include "value/format.h"
 #include "value/json.h"
@@ -9,14 +9,14 @@
 namespace reeve::builtins {
 namespace {
 
-constexpr size_t kNowhere = std::string_view::npos;
-
 bool IsUnreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
          c == '.' || c == '~';
 }
 
-void AppendEscaped(std::string_view text, TextBuilder* out) {
+}  // namespace
+
+void AppendQueryEscaped(std::string_view text, TextBuilder* out) {
   for (char c : text) {
     if (IsUnreserved(c)) {
       out->Append(c);
@@ -29,6 +29,10 @@ void AppendEscaped(std::string_view text, TextBuilder* out) {
     }
   }
 }
+
+namespace {
+
+constexpr size_t kNowhere = std::string_view::npos;
 
 int HexDigit(char c) {
   return c >= '0' && c <= '9'   ? c - '0'
@@ -63,7 +67,7 @@ bool Unescape(CallContext& call, std::string_view text, Value* out) {
 bool Encode(CallContext& call, Value* result, std::string_view text) {
   call.budget.Charge(1 + text.size() / 4);
   TextBuilder out(call, text.size() + 16);
-  AppendEscaped(text, &out);
+  AppendQueryEscaped(text, &out);
   return Return(result, out.Finish());
 }
 
@@ -86,9 +90,9 @@ bool EncodeObject(CallContext& call, Value* result, Object object) {
     for (const Value& v : values) {
       if (!v.is_string()) return FailOperand(call, 1, "values must be string, array[string], or set[string]");
       if (out.size() > 0) out.Append('&');
-      AppendEscaped(name, &out);
+      AppendQueryEscaped(name, &out);
       out.Append('=');
-      AppendEscaped(Access::Text(v), &out);
+      AppendQueryEscaped(Access::Text(v), &out);
     }
   }
   return Return(result, out.Finish());

@@ -44,6 +44,10 @@ NumberResult Remainder(Arena& arena, const Value& a, const Value& b);  // trunca
 NumberResult MultiplyAll53(Arena& arena, const Value* numbers, size_t count);
 // The integer part, in all its digits, of a * b computed with a mantissa of 64 bits even for integers.
 NumberResult MultiplyToInteger(Arena& arena, const Value& a, const Value& b);
+// Whether v / of is an integer, exactly; `of` is not zero.
+bool IsMultipleOf(const Value& v, const Value& of);
+// The text that Go's %v has for a big.Float set from the exact fraction, with a mantissa as wide as it needs: 0.01, 1e+06.
+std::string ExactFloatText(const Value& v);
 Value Abs(Arena& arena, const Value& v);
 Value Round(Arena& arena, const Value& v);   // half away from zero
 Value Floor(Arena& arena, const Value& v);   // as OPA: floor(-0.5) = 0

@@ -174,4 +174,71 @@ TEST_CASE("hostile: YAML that is read") {
   CHECK(Try("yaml.unmarshal", {Text("? " + std::string(5000, 'k') + ": v")}) != "");
 }
 
+TEST_CASE("hostile: JSON schemas") {
+  Caller caller;
+  Value empty = caller.Read("{}");
+  CHECK(Try("json.match_schema", {empty, caller.Read(R"({"$ref":"#"})")}) == "stopped");
+  CHECK(Try("json.match_schema", {empty, caller.Read(R"({"allOf":[{"$ref":"#"},{"$ref":"#"}]})")}) == "stopped");
+  CHECK(Try("json.verify_schema", {caller.Read(R"({"$ref":"#/$ref"})")}).substr(0, 7) == "[false,");
+  CHECK(Try("json.verify_schema", {caller.Read(R"({"$ref":"http://example.com/s"})")}) ==
+        "[false,\"jsonschema: remote reference loading disabled: http://example.com/s\"]");
+  CHECK(Try("json.verify_schema", {caller.Read(R"({"$ref":"file:///etc/passwd"})")}) ==
+        "[false,\"jsonschema: remote reference loading disabled: file:///etc/passwd\"]");
+  std::string chain, doubling;  // each schema leads to the next; each takes two tries of the next
+  for (int i = 0; i < 5000; ++i) {
+    std::string name = std::to_string(i), next = "{\"$ref\":\"#/definitions/" + std::to_string(i + 1) + "\"}";
+    chain += (i > 0 ? ",\"" : "\"") + name + "\":" + next;
+    if (i < 60) doubling += (i > 0 ? ",\"" : "\"") + name + "\":{\"anyOf\":[" + next + "," + next + "]}";
+  }
+  std::string start = R"({"$ref":"#/definitions/0","definitions":{)";
+  CHECK(Try("json.verify_schema", {caller.Read(start + chain + ",\"5000\":{}}}")}, 100000000) == "stopped");
+  CHECK(Try("json.match_schema", {empty, caller.Read(start + doubling + R"(,"60":false}})")}) == "stopped");
+  std::string deep = std::string(510, '[') + std::string(510, ']');
+  CHECK(Try("json.match_schema", {caller.Read(deep), caller.Read(R"({"items":{"$ref":"#"}})")}) == "[true,[]]");
+  std::string wrong = "[";
+  for (int i = 0; i < 100000; ++i) wrong += i > 0 ? ",1" : "1";
+  CHECK(Try("json.match_schema", {caller.Read(wrong + "]"), caller.Read(R"({"items":false})")}) == "stopped");
+  CHECK(Try("json.match_schema", {caller.Read("[1e30000]"), caller.Read(R"({"items":{"multipleOf":2e-30000}})")}) == "[true,[]]");
+  CHECK(Try("json.match_schema", {caller.Read("[1e30000]"), caller.Read(R"({"items":{"multipleOf":3e-30000}})")}, 10000) == "stopped");
+  CHECK(Try("json.match_schema", {caller.Read("[1e400]"), caller.Read(R"({"items":{"enum":[1]}})")}) ==
+        "eval_builtin_error: json: cannot unmarshal number 1e400 into Go value of type fl");
+  CHECK(Try("json.match_schema", {Text("\"" + std::string(100000, '(') + "\""), caller.Read(R"({"format":"email"})")}).substr(0, 6) ==
+        "[false");
+  CHECK(Try("json.match_schema", {Text(""), empty}) == "eval_builtin_error: invalid JSON string");
+  CHECK(Try("json.match_schema", {Text("\"\xFF\""), empty}) == "eval_builtin_error: invalid JSON string");
+}
+
+TEST_CASE("hostile: templates") {
+  Caller caller;
+  Value none = caller.Read("{}"), list = caller.Read("{\"l\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}");
+  CHECK(Try("strings.render_template", {Text("{{range 9223372036854775807}}x{{end}}"), none}) == "stopped");
+  CHECK(Try("strings.render_template", {Text("{{define \"t\"}}{{template \"t\"}}{{end}}{{template \"t\"}}"), none}).substr(0, 12) ==
+        "eval_builtin");
+  CHECK(Try("strings.render_template",
+            {Text("{{define \"t\"}}{{range .}}{{template \"t\" $}}{{end}}{{end}}{{template \"t\" .l}}"), list}).substr(0, 12) == "eval_builtin");
+  std::string nested;
+  for (int i = 0; i < 12; ++i) nested += "{{range $.l}}";
+  nested += "x";
+  for (int i = 0; i < 12; ++i) nested += "{{end}}";
+  CHECK(Try("strings.render_template", {Text(nested), list}) == "stopped");
+  std::string deep, parens(100000, '('), chain;
+  for (int i = 0; i < 100000; ++i) deep += "{{if 1}}";
+  for (int i = 0; i < 100000; ++i) chain += "{{else if 1}}";
+  CHECK(Try("strings.render_template", {Text(deep), none}).substr(0, 12) == "eval_builtin");
+  CHECK(Try("strings.render_template", {Text("{{if 1}}" + chain + "{{end}}"), none}).substr(0, 12) == "eval_builtin");
+  CHECK(Try("strings.render_template", {Text("{{" + parens), none}).substr(0, 12) == "eval_builtin");
+  CHECK(Try("strings.render_template", {Text("{{printf \"%1000000d%1000000d%1000000d\" 1 2 3 | printf \"%s%s%s\"}}"), none}) != "");
+  std::string doubling = "{{$x := \"xxxxxxxx\"}}";
+  for (int i = 0; i < 40; ++i) doubling += "{{$x = print $x $x}}";
+  CHECK(Try("strings.render_template", {Text(doubling), none}) == "stopped");
+  std::string variables;
+  for (int i = 0; i < 20000; ++i) variables += "{{$v" + std::to_string(i) + " := 1}}";
+  CHECK(Try("strings.render_template", {Text(variables + "{{range 100000}}{{$v0}}{{end}}"), none}) == "stopped");
+  CHECK(Try("strings.render_template", {Text("{{\"\xFF\xC3"), none}).substr(0, 12) == "eval_builtin");
+  for (std::string_view cut = "{{- range $i, $x := .l -}}{{if (eq $x 1)}}{{printf \"%v\" 'a'}}{{else}}`{{end}}{{/* c */}}{{end}}"; !cut.empty();
+       cut.remove_suffix(1)) {
+    CHECK(Try("strings.render_template", {Text(cut), list}) != "");
+  }
+}
+
 }  // namespace reeve::builtins

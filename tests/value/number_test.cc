@@ -198,6 +198,39 @@ TEST_CASE("conversions to and from doubles") {
   REQUIRE(NumberFromDouble(arena, INFINITY).is_null());
 }
 
+TEST_CASE("multiples are exact") {
+  Arena arena;
+  auto multiple = [&](std::string_view v, std::string_view of) { return IsMultipleOf(Number(arena, v), Number(arena, of)); };
+  CHECK(multiple("0.3", "0.1"));
+  CHECK(multiple("0.0075", "0.0001"));
+  CHECK_FALSE(multiple("0.00751", "0.0001"));
+  CHECK(multiple("0", "3"));
+  CHECK(multiple("-6", "3"));
+  CHECK(multiple("1e20000", "0.5"));
+  CHECK_FALSE(multiple("1e20000", "3"));
+  CHECK_FALSE(multiple("1e-20000", "3"));
+  CHECK(multiple("246913578024691357802469135780", "123456789012345678901234567890"));
+}
+
+TEST_CASE("a fraction's text is that of a float as wide as it needs") {
+  Arena arena;
+  auto text = [&](std::string_view v) { return ExactFloatText(Number(arena, v)); };
+  CHECK(text("0") == "0");
+  CHECK(text("-0.0") == "0");
+  CHECK(text("0.01") == "0.01");
+  CHECK(text("2.50") == "2.5");
+  CHECK(text("-1.5") == "-1.5");
+  CHECK(text("999999") == "999999");
+  CHECK(text("1000000") == "1e+06");
+  CHECK(text("1234567") == "1.234567e+06");
+  CHECK(text("1e2") == "100");
+  CHECK(text("1e20") == "1e+20");
+  CHECK(text("0.0001") == "0.0001");
+  CHECK(text("0.00001") == "1e-05");
+  CHECK(text("12345678901234567890123") == "1.2345678901234567890123e+22");
+  CHECK(text("0.1234567890123456789012345") == "0.1234567890123456789012345");
+}
+
 TEST_CASE("integers are recognized without computing") {
   Arena arena;
   REQUIRE(IsInteger(Number(arena, "1.0")));
