@@ -9,7 +9,8 @@ namespace reeve {
 namespace {
 
 std::vector<uint8_t> HostData(const char* name) {
-  std::span<const uint8_t> bytes = snp::Report::Parse(snp_test::ReadBytes(name))->Bytes(snp::Field::kHostData);
+  snp::Report report = *snp::Report::Parse(snp_test::ReadBytes(name));
+  std::span<const uint8_t> bytes = report.Bytes(snp::Field::kHostData);
   return std::vector<uint8_t>(bytes.begin(), bytes.end());
 }
 

@@ -140,7 +140,8 @@ TEST_CASE("policies bind to the reports that name them") {
     if (bound.zero_nonce) {
       expected.any_report_data = true;
     } else {
-      std::span<const uint8_t> nonce = Report::Parse(evidence.report)->Bytes(Field::kReportData);
+      Report report = *Report::Parse(evidence.report);
+      std::span<const uint8_t> nonce = report.Bytes(Field::kReportData);
       expected.report_data.assign(nonce.begin(), nonce.end());
     }
     std::string policy = ReadPolicy(bound.policy);
