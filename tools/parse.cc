@@ -19,32 +19,6 @@ constexpr std::string_view kExamples =
     "\n"
     "Exit codes: 0 done; 1 errors, written to standard error as JSON, or a wrong command line.";
 
-// `bytes` as Go's encoding/json writes them: base64.
-std::string Base64(std::string_view bytes) {
-  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    uint32_t group = 0;
-    for (size_t j = 0; j < 3; ++j) group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0u);
-    for (size_t j = 0; j < 4; ++j) out += i + j > bytes.size() ? '=' : kDigits[group >> (18 - 6 * j) & 63];
-  }
-  return out;
-}
-
-// OPA's AST JSON with the module's comments, which ast::ToJson leaves out.
-std::string JsonWithComments(const ast::Module& module, const std::string& path) {
-  std::string json = ast::ToJson(module);
-  if (module.comments.empty() || json.size() < 3) return json;
-  std::string comments = "{\"comments\":[";
-  for (const ast::Comment& comment : module.comments) {
-    if (comments.back() == '}') comments += ',';
-    comments += "{\"Text\":\"" + Base64(comment.text) + "\",\"Location\":{\"file\":";
-    AppendJsonText(path, comments);
-    comments += ",\"row\":" + std::to_string(comment.location.row) + ",\"col\":" + std::to_string(comment.location.column) + "}}";
-  }
-  return comments + "]," + json.substr(1);
-}
-
 Result<std::string> Parse(const std::string& path, const std::string& format, const LanguageFlags& language) {
   Result<std::string> text = ReadFile(path);
   if (!text.ok()) return text.status();
@@ -63,7 +37,7 @@ Result<std::string> Parse(const std::string& path, const std::string& format, co
   Arena arena;
   value::JsonOptions json_options;
   json_options.max_depth = 16 * options.max_depth;  // a nested term is several levels of JSON
-  Result<Value> json = value::ParseJson(arena, JsonWithComments(**module, path), json_options);
+  Result<Value> json = value::ParseJson(arena, ast::ToJsonWithComments(**module, path), json_options);
   if (!json.ok()) return json.status();
   std::string out;
   AppendJson(*json, 0, out);

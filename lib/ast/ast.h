@@ -188,6 +188,8 @@ std::string Dump(const Body& body);
 // OPA's AST JSON (`opa parse --format json`), without locations and comments; members in lexical order.
 std::string ToJson(const Module& module);
 std::string ToJson(const Body& body);
+// The same with the module's comments and where they stand in `file`, as Go's encoding/json writes a parsed module.
+std::string ToJsonWithComments(const Module& module, std::string_view file);
 
 // ---- structure (equal.cc, copy.cc) ----
 

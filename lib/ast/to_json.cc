@@ -2,6 +2,7 @@
 // OPA's order without duplicates. Tested over OPA's corpus by tests/syntax/corpus_test.cc.
 #include "ast/ast.h"
 #include "ast/order.h"
+#include "base/base64.h"
 #include "value/json.h"
 #include "value/number.h"
 
@@ -272,6 +273,19 @@ std::string ToJson(const Body& body) {
   Writer writer;
   writer.Of(body);
   return std::move(writer.out);
+}
+
+std::string ToJsonWithComments(const Module& module, std::string_view file) {
+  std::string json = ToJson(module);
+  if (module.comments.empty()) return json;
+  std::string out = "{\"comments\":[";
+  for (const Comment& comment : module.comments) {
+    if (out.back() == '}') out += ',';
+    out += "{\"Text\":\"" + base64::Encode(comment.text, base64::Alphabet::kStandard, true) + "\",\"Location\":{\"file\":";
+    value::AppendJsonString(file, out, true);
+    out += ",\"row\":" + std::to_string(comment.location.row) + ",\"col\":" + std::to_string(comment.location.column) + "}}";
+  }
+  return out + "]," + json.substr(1);
 }
 
 }  // namespace reeve::ast

@@ -149,8 +149,9 @@ class Parser {
     return Path(rest);
   }
   bool Fragment(std::string_view text) {
-    url_.raw_fragment = text;
-    return Unescape(text, Part::kFragment, &url_.fragment, &why_);
+    if (!Unescape(text, Part::kFragment, &url_.fragment, &why_)) return false;
+    if (Escape(url_.fragment, Part::kFragment) != text) url_.raw_fragment = text;
+    return true;
   }
   bool Path(std::string_view text) {
     if (!Unescape(text, Part::kPath, &url_.path, &why_)) return false;

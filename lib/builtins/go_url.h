@@ -22,7 +22,7 @@ struct Url {
   std::string raw_query;
   bool force_query = false;   // ends with "?"
   std::string fragment;       // decoded
-  std::string raw_fragment;   // as written
+  std::string raw_fragment;   // as written, where Go would encode the fragment otherwise; else ""
 
   std::string Hostname() const;  // without port and brackets
   std::string Port() const;      // "" if there is none

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "base/base64.h"
-#include "crypto/certificate.h"
+#include "builtins/x509.h"
 #include "crypto/pem.h"
 #include "crypto/public_key.h"
 #include "value/json.h"
@@ -45,7 +45,7 @@ bool IsRegistered(std::string_view alg) {
 // One JWK. Errors are texts; the first one stays.
 class JwkReader {
  public:
-  JwkReader(const Value& jwk, bool raw) : jwk_(jwk), raw_(raw) {}
+  JwkReader(CallContext& call, const Value& jwk, bool raw) : call_(call), jwk_(jwk), raw_(raw) {}
 
   bool Read(TokenKey* out) {
     if (!jwk_.is_object()) return Fail("a key must be an object");
@@ -98,7 +98,8 @@ class JwkReader {
     for (size_t i = 0; i < list->size(); ++i) {
       Value v = list->at(i);
       auto der = v.is_string() ? base64::Decode(v.string(), base64::Alphabet::kStandard, true) : std::nullopt;
-      if (!der || !crypto::PublicKeyOfCertificate(*der)) return (void)Fail("member x5c must be an array of certificates");
+      Certificate certificate;
+      if (!der || !ParseCertificate(call_, *der, &certificate).empty()) return (void)Fail("member x5c must be an array of certificates");
     }
   }
 
@@ -190,6 +191,7 @@ class JwkReader {
     return error_.empty();
   }
 
+  CallContext& call_;
   Value jwk_;
   bool raw_;
   std::string error_;
@@ -198,9 +200,10 @@ class JwkReader {
 bool ReadPem(CallContext& call, const crypto::PemBlock& block, std::vector<TokenKey>* keys) {
   crypto::PublicNumbers numbers;
   if (block.type == "CERTIFICATE") {
-    std::optional<crypto::PublicNumbers> found = crypto::PublicKeyOfCertificate(block.bytes);
-    if (!found) return FailBuiltin(call, "failed to parse a PEM certificate: x509: malformed certificate");
-    numbers = std::move(*found);
+    Certificate certificate;
+    std::string wrong = ParseCertificate(call, block.bytes, &certificate);
+    if (!wrong.empty()) return FailBuiltin(call, "failed to parse a PEM certificate: " + wrong);
+    numbers = std::move(certificate.public_key);
   } else if (block.type == "PUBLIC KEY") {
     std::string wrong = crypto::ParsePublicKeyInfo(block.bytes, &numbers);
     if (!wrong.empty()) return FailBuiltin(call, "failed to parse a PEM public key: " + wrong);
@@ -241,7 +244,7 @@ bool ReadJwks(CallContext& call, std::string_view json, bool raw, std::string_vi
   for (size_t i = 0; i < count; ++i) {
     call.budget.Charge(5000);  // a point is checked to be on its curve
     TokenKey key;
-    JwkReader reader(list ? list->at(i) : document, raw);
+    JwkReader reader(call, list ? list->at(i) : document, raw);
     if (!reader.Read(&key)) {
       std::string at = list ? "key #" + std::to_string(i) + ": " : "";
       return FailBuiltin(call, std::string(prefix) + ": " + at + reader.error());

@@ -12,11 +12,11 @@ capabilities::NativeFunction Native(uint32_t id) {
     for (std::span<const Entry> category :
          {AggregateFunctions(), ArrayFunctions(), AwsFunctions(), BitFunctions(), ComparisonFunctions(),
           DigestFunctions(), EncodingFunctions(), GraphFunctions(), GraphqlFunctions(), IdentifierFunctions(), JsonFunctions(),
-          JsonPathFunctions(), JsonSchemaFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(),
+          JsonPathFunctions(), JsonSchemaFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(), PrivateKeyFunctions(),
           RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(),
           StringFormatFunctions(), StringSearchFunctions(), StringTemplateFunctions(), TimeFunctions(), TokenDecodeFunctions(),
           TokenSignFunctions(), TokenVerifyFunctions(), TypeFunctions(), UnitFunctions(), UriFunctions(),
-          UrlFunctions(), YamlFunctions(), YamlReadFunctions()}) {
+          UrlFunctions(), X509Functions(), YamlFunctions(), YamlReadFunctions()}) {
       for (const Entry& entry : category) all[static_cast<size_t>(entry.id)] = entry.function;
     }
     return all;

@@ -41,6 +41,7 @@ std::span<const Entry> NetFunctions();
 std::span<const Entry> NetMergeFunctions();
 std::span<const Entry> NumberFunctions();
 std::span<const Entry> ObjectFunctions();
+std::span<const Entry> PrivateKeyFunctions();
 std::span<const Entry> RegexFunctions();
 std::span<const Entry> SemverFunctions();
 std::span<const Entry> SetFunctions();
@@ -56,6 +57,7 @@ std::span<const Entry> TypeFunctions();
 std::span<const Entry> UnitFunctions();
 std::span<const Entry> UriFunctions();
 std::span<const Entry> UrlFunctions();
+std::span<const Entry> X509Functions();
 std::span<const Entry> YamlFunctions();
 std::span<const Entry> YamlReadFunctions();
 

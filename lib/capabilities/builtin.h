@@ -19,6 +19,7 @@ enum Flag : uint8_t {
   kRelation = 2,          // yields any number of results: the function returns an array of them (walk)
   kDeprecated = 4,
   kVoid = 8,              // has no result to bind (print)
+  kReadsClock = 16,       // never folded either; OPA does not count it among the nondeterministic ones
 };
 
 struct Builtin {
@@ -33,6 +34,8 @@ struct Builtin {
   bool variadic = false;         // print
 
   bool has(Flag flag) const { return (flags & flag) != 0; }
+  // Whether its answer depends on more than its arguments.
+  bool reads_outside() const { return has(kNondeterministic) || has(kReadsClock); }
 };
 
 enum class BuiltinId : uint32_t {

@@ -99,16 +99,6 @@ const char* CurveName(Curve curve) {
   return "";
 }
 
-size_t CurveBits(Curve curve) {
-  switch (curve) {
-    case Curve::kP224: return 224;
-    case Curve::kP256: return 256;
-    case Curve::kP384: return 384;
-    case Curve::kP521: return 521;
-  }
-  return 0;
-}
-
 // `number` as exactly `size` bytes; empty if it does not fit.
 std::string Padded(std::string_view number, size_t size) {
   while (number.size() > size && number[0] == '\0') number.remove_prefix(1);
@@ -119,6 +109,16 @@ std::string Padded(std::string_view number, size_t size) {
 }  // namespace
 
 void Key::Free::operator()(evp_pkey_st* handle) const { EVP_PKEY_free(handle); }
+
+size_t CurveBits(Curve curve) {
+  switch (curve) {
+    case Curve::kP224: return 224;
+    case Curve::kP256: return 256;
+    case Curve::kP384: return 384;
+    case Curve::kP521: return 521;
+  }
+  return 0;
+}
 
 size_t CoordinateSize(Curve curve) { return (CurveBits(curve) + 7) / 8; }
 

@@ -25,6 +25,7 @@ enum class Curve : uint8_t { kP224, kP256, kP384, kP521 };
 
 // Bytes of one coordinate.
 size_t CoordinateSize(Curve curve);
+size_t CurveBits(Curve curve);
 
 struct RsaNumbers {
   std::string_view modulus, exponent;

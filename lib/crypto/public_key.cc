@@ -36,8 +36,10 @@ std::string ParseEcdsa(std::string_view parameters, std::string_view bytes, Publ
   std::optional<Curve> curve = CurveOf(name);
   if (!curve) return "x509: unsupported elliptic curve";
   out->curve = *curve;
-  if (!ParseUncompressedPoint(*curve, bytes, &out->x, &out->y)) return "ecdsa: invalid public key";
-  return "";
+  if (bytes.empty() || bytes[0] != 4) return "ecdsa: invalid uncompressed public key";
+  const std::string curve_name = "P" + std::to_string(CurveBits(*curve));
+  if (bytes.size() != 1 + 2 * CoordinateSize(*curve)) return "invalid " + curve_name + " point encoding";
+  return ParseUncompressedPoint(*curve, bytes, &out->x, &out->y) ? "" : curve_name + " point not on curve";
 }
 
 std::string ParseDsa(std::string_view parameters, std::string_view bytes, PublicNumbers* out) {

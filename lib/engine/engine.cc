@@ -114,7 +114,7 @@ Result<std::shared_ptr<const Policy>> Engine::Compile() const {
       const capabilities::Builtin& builtin = inputs.builtins.at(id);
       vm::Native& native = inputs.natives[id];
       native.name = builtin.name;
-      native.nondeterministic = builtin.has(capabilities::kNondeterministic);
+      native.nondeterministic = builtin.reads_outside();
       if (id < static_cast<uint32_t>(capabilities::BuiltinId::kSize)) native.function = builtins::Native(id);
     }
     for (auto& [id, host] : inputs.host_ids) {

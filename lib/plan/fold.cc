@@ -15,7 +15,7 @@ bool ReadsOutside(const Instruction& i, const program::Program& program, const c
     case Op::kCallRuleMasked: case Op::kWithPush: case Op::kPrint: case Op::kTraceBody: case Op::kTraceExpr: case Op::kTraceLoop: case Op::kTraceValues:
       return true;
     case Op::kBuiltin1: case Op::kBuiltin2: case Op::kBuiltinN:
-      return builtins.at(i.d).has(capabilities::kNondeterministic);
+      return builtins.at(i.d).reads_outside();
     case Op::kCallRule: return !program.documents[program.functions[i.d].document].masks.empty();
     default: return false;
   }
