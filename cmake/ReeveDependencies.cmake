@@ -11,6 +11,9 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)        # lib/text
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)  # lib/value
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)  # lib/value, header only
+if(REEVE_HTTP)
+  find_package(CURL REQUIRED)             # lib/http
+endif()
 if(REEVE_DEVELOPER)
   find_package(Catch2 2 REQUIRED)         # tests
   find_package(benchmark REQUIRED)        # bench

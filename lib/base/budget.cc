@@ -3,6 +3,7 @@
 #include "base/budget.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace reeve {
 
@@ -12,13 +13,26 @@ Budget::Budget(uint64_t units, Clock::time_point deadline, const std::atomic<boo
   left_ = total_ - static_cast<uint64_t>(slice_);
 }
 
-void Budget::Refill(uint64_t units) {
+void Budget::Look() const {
   if (cancel_ != nullptr && cancel_->load(std::memory_order_relaxed)) {
     throw Stop{Code::kEvalCancel, "caller cancelled query execution"};
   }
   if (deadline_ != Clock::time_point::max() && Clock::now() >= deadline_) {
     throw Stop{Code::kDeadline, "the deadline passed before the evaluation ended"};
   }
+}
+
+void Budget::Wait(int64_t milliseconds) const {
+  constexpr std::chrono::milliseconds kNap(10);
+  for (Clock::time_point end = Clock::now() + std::chrono::milliseconds(milliseconds); Clock::now() < end;) {
+    Look();
+    std::this_thread::sleep_for(std::min<Clock::duration>(kNap, end - Clock::now()));
+  }
+  Look();
+}
+
+void Budget::Refill(uint64_t units) {
+  Look();
   uint64_t available = left_ + static_cast<uint64_t>(slice_);
   if (units >= available) {
     throw Stop{Code::kWorkLimit, "used up all " + std::to_string(total_) + " work units"};

@@ -38,6 +38,10 @@ class Budget {
     if (units >= static_cast<uint64_t>(slice_)) return Refill(units);
     slice_ -= static_cast<int64_t>(units);
   }
+  // Looks at deadline and cancellation, which may throw Stop, without spending: for those who wait.
+  void Look() const;
+  // Waits, looking every few milliseconds.
+  void Wait(int64_t milliseconds) const;
   uint64_t spent() const { return total_ - left_ - static_cast<uint64_t>(slice_); }
   uint64_t remaining() const { return left_ + static_cast<uint64_t>(slice_); }
 
