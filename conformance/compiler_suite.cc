@@ -33,6 +33,7 @@ std::string Member(Value object, std::string_view key) {
 
 Status CompileModules(const Value& test, RegoVersion version, bool prints) {
   Options options;
+  options.grants = Grants::All();
   options.rego_version = version;
   options.package = "conformance";
   options.prints = prints ? Prints::kRecord : Prints::kErase;

@@ -32,6 +32,7 @@ struct Run {
 
 Status Compile(const EvalCase& test, RegoVersion version, bool strict, Run& run) {
   Options options;
+  options.grants = Grants::All();
   options.rego_version = version;
   options.strict_builtin_errors = strict;
   options.package = "conformance";

@@ -19,6 +19,7 @@ Status Check(const std::vector<std::string>& paths, const LanguageFlags& languag
   Result<Loaded> loaded = LoadPaths(paths, Wanted::kModules);
   if (!loaded.ok()) return loaded.status();
   Options options;
+  options.grants = Grants::All();
   language.Apply(options);
   options.package = AnyPackage(*loaded);
   options.prints = Prints::kRecord;

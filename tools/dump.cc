@@ -30,6 +30,7 @@ Result<std::string> Dump(const std::vector<std::string>& paths, std::string_view
   Result<Loaded> loaded = LoadPaths(paths, Wanted::kAll);
   if (!loaded.ok()) return loaded.status();
   Options options;
+  options.grants = Grants::All();
   language.Apply(options);
   options.prints = Prints::kRecord;
   options.package = AnyPackage(*loaded);

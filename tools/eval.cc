@@ -3,6 +3,8 @@
 //     $ reeve eval -d policy.rego -i input.json 'data.agent_policy.CreateContainerRequest'
 //
 // Interface: RunEval (cli.h). Tested by tests/tools/cases/eval.md.
+#include <unistd.h>
+
 #include <chrono>
 #include <iterator>
 #include <optional>
@@ -242,11 +244,28 @@ Result<std::optional<Document>> ReadInput(const EvalFlags& flags, const Limits& 
   return std::optional<Document>(std::move(*document));
 }
 
+// What opa.runtime tells of this process: its variables.
+std::string RuntimeOfProcess() {
+  std::string out = "{\"env\":{";
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    std::string_view text(*entry);
+    size_t equals = text.find('=');
+    if (equals == std::string_view::npos) continue;
+    if (out.back() != '{') out += ',';
+    AppendJsonText(text.substr(0, equals), out);
+    out += ':';
+    AppendJsonText(text.substr(equals + 1), out);
+  }
+  return out + "}}";
+}
+
 Result<std::shared_ptr<const Policy>> Compile(const EvalFlags& flags) {
   Options options;
   flags.language.Apply(options);
   options.strict_builtin_errors = flags.strict_builtin_errors;
   options.prints = Prints::kRecord;
+  options.grants = Grants::All();
+  options.runtime = RuntimeOfProcess();
   Result<Loaded> loaded = LoadPaths(flags.data, Wanted::kAll);
   if (!loaded.ok()) return loaded.status();
   options.package = AnyPackage(*loaded);

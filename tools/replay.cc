@@ -188,6 +188,7 @@ Result<std::shared_ptr<const Policy>> Load(const ReplayFlags& flags, Loading& lo
   options.rego_version = flags.version == "v0" ? RegoVersion::kV0 : RegoVersion::kV1;
   options.legacy = flags.legacy;
   options.prints = Prints::kRecord;
+  options.grants = Grants::None();  // as an agent
   SteadyClock::time_point start = SteadyClock::now();
   Engine engine(options);
   if (Status status = engine.AddModule(flags.policy.substr(flags.policy.rfind('/') + 1), std::move(*text)); !status.ok()) return status;

@@ -162,6 +162,9 @@ class Decision {
   std::string JoinPrints(std::string_view separator) const;  // texts, as the Kata agent joins them
 
   uint64_t work() const;             // work units spent
+  // What clock, randomness, network and host functions answered, as OPA's decision logs have it (nd_builtin_cache):
+  // {"time.now_ns": {"[]": 1700000000000000000}}. Calls that were undefined or failed are not among them.
+  Document NondeterministicAnswers() const;
 
   // internal
   explicit Decision(std::unique_ptr<engine::Evaluation> evaluation);
@@ -231,6 +234,9 @@ struct ExplainOptions {
 struct CallOptions {
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   const std::atomic<bool>* cancel = nullptr;
+  // Answers of an earlier evaluation (Decision::NondeterministicAnswers), given again to the same calls with the same arguments;
+  // what is not among them is asked as usual. Must outlive the call. kInvalidInput if it has another form.
+  const Document* replay = nullptr;
 };
 
 // Evaluates one policy on one thread: scratch memory, compiled dynamic patterns, the data it reads.

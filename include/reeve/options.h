@@ -8,7 +8,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace reeve {
 
@@ -26,6 +28,21 @@ enum class Prints : uint8_t {
   kRecord,  // each print keeps its values; text is made only when somebody reads it (Decision::PrintText)
 };
 
+// What policies may ask of the world outside. A policy that calls a built-in without its grant is refused by Compile. Functions that
+// a program registers need no grant.
+struct Grants {
+  bool clock = true;         // time.now_ns, io.jwt.decode_verify, crypto.x509.parse_and_verify_certificates
+  bool randomness = true;    // rand.intn, uuid.rfc4122, io.jwt.encode_sign
+  bool network = false;      // http.send, net.lookup_ip_addr
+  bool environment = false;  // opa.runtime, and files, variables and sockets of the host that http.send names
+  // Names or addresses that the network grant is for; nothing: any.
+  std::optional<std::vector<std::string>> allow_net;
+
+  // For an agent inside a confidential VM, whose clock and network are the host's.
+  static Grants None() { return {false, false, false, false, {}}; }
+  static Grants All() { return {true, true, true, true, {}}; }
+};
+
 struct Options {
   // The version that modules without `import rego.v1` are written in.
   RegoVersion rego_version = RegoVersion::kV1;
@@ -39,6 +56,9 @@ struct Options {
   // or of all modules if they share it; otherwise Compile refuses.
   std::string package;
   Limits limits;
+  Grants grants;
+  // What opa.runtime answers: a JSON object; empty: {}.
+  std::string runtime;
   // The time of an evaluation, in nanoseconds since 1970; the system's clock if empty. Asked once per evaluation.
   std::function<int64_t()> clock;
   // 64 random bits; the system's randomness if empty.

@@ -11,9 +11,9 @@ capabilities::NativeFunction Native(uint32_t id) {
     std::array<capabilities::NativeFunction, kSize> all{};
     for (std::span<const Entry> category :
          {AggregateFunctions(), ArrayFunctions(), AwsFunctions(), BitFunctions(), ComparisonFunctions(),
-          DigestFunctions(), EncodingFunctions(), GraphFunctions(), GraphqlFunctions(), IdentifierFunctions(), JsonFunctions(),
-          JsonPathFunctions(), JsonSchemaFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(), PrivateKeyFunctions(),
-          RegexFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(),
+          DigestFunctions(), EncodingFunctions(), GraphFunctions(), GraphqlFunctions(), HttpFunctions(), IdentifierFunctions(), JsonFunctions(),
+          JsonPathFunctions(), JsonSchemaFunctions(), LookupFunctions(), NetFunctions(), NetMergeFunctions(), NumberFunctions(), ObjectFunctions(), PrivateKeyFunctions(),
+          RegexFunctions(), RegoFunctions(), SemverFunctions(), SetFunctions(), StringEditFunctions(),
           StringFormatFunctions(), StringSearchFunctions(), StringTemplateFunctions(), TimeFunctions(), TokenDecodeFunctions(),
           TokenSignFunctions(), TokenVerifyFunctions(), TypeFunctions(), UnitFunctions(), UriFunctions(),
           UrlFunctions(), X509Functions(), YamlFunctions(), YamlReadFunctions()}) {

@@ -36,8 +36,8 @@ Builtins::Builtins() {
     b.category = d.category;
     b.arguments.assign(d.arguments.begin(), d.arguments.end());
     b.result = d.result;
-    b.flags = static_cast<uint8_t>(d.flags);
-    b.variadic = b.has(kVoid);
+    b.flags = static_cast<uint16_t>(d.flags);
+    b.variadic = b.has(kVariadic);
     b.arity = b.variadic ? 0 : static_cast<uint32_t>(b.arguments.size());
     all_.push_back(std::move(b));
     by_name_.push_back(all_.back().id);
@@ -45,14 +45,24 @@ Builtins::Builtins() {
   std::sort(by_name_.begin(), by_name_.end(), [this](uint32_t a, uint32_t b) { return all_[a].name < all_[b].name; });
 }
 
-const Builtin* Builtins::Find(std::string_view name) const {
+const Builtin* Builtins::Named(std::string_view name) const {
   auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name,
                              [this](uint32_t id, std::string_view n) { return all_[id].name < n; });
   return at != by_name_.end() && all_[*at].name == name ? &all_[*at] : nullptr;
 }
 
-uint32_t Builtins::Add(std::string name, uint32_t arity, uint8_t flags, bool replace) {
-  const Builtin* old = Find(name);
+const Builtin* Builtins::Find(std::string_view name) const {
+  const Builtin* builtin = Named(name);
+  return builtin != nullptr && (builtin->flags & withheld_) == 0 ? builtin : nullptr;
+}
+
+const Builtin* Builtins::FindWithheld(std::string_view name) const {
+  const Builtin* builtin = Named(name);
+  return builtin != nullptr && (builtin->flags & withheld_) != 0 ? builtin : nullptr;
+}
+
+uint32_t Builtins::Add(std::string name, uint32_t arity, uint16_t flags, bool replace) {
+  const Builtin* old = Named(name);
   if (old != nullptr && !replace) return kNone;
   Builtin b;
   b.id = old != nullptr ? old->id : static_cast<uint32_t>(all_.size());

@@ -13,14 +13,21 @@
 
 namespace reeve::capabilities {
 
-enum Flag : uint8_t {
+enum Flag : uint16_t {
   kPure = 0,
   kNondeterministic = 1,  // never folded; one answer per evaluation and arguments
   kRelation = 2,          // yields any number of results: the function returns an array of them (walk)
   kDeprecated = 4,
-  kVoid = 8,              // has no result to bind (print)
-  kReadsClock = 16,       // never folded either; OPA does not count it among the nondeterministic ones
+  kVoid = 8,              // has no result to bind
+  // What it asks of the world outside, which the program grants (Options::grants). Never folded either.
+  kReadsClock = 16,
+  kReadsRandomness = 32,
+  kReadsNetwork = 64,
+  kReadsEnvironment = 128,  // the process: its variables, files and configuration
+  kVariadic = 256,          // any number of arguments of its one type (print)
 };
+
+constexpr uint16_t kReadsOutside = kReadsClock | kReadsRandomness | kReadsNetwork | kReadsEnvironment;
 
 struct Builtin {
   uint32_t id = 0;
@@ -30,12 +37,12 @@ struct Builtin {
   uint32_t arity = 0;
   std::vector<std::string_view> arguments;  // OPA's type texts, such as "any<array[any], set[any]>"
   std::string_view result;       // "" for kVoid
-  uint8_t flags = kPure;
-  bool variadic = false;         // print
+  uint16_t flags = kPure;
+  bool variadic = false;
 
   bool has(Flag flag) const { return (flags & flag) != 0; }
   // Whether its answer depends on more than its arguments.
-  bool reads_outside() const { return has(kNondeterministic) || has(kReadsClock); }
+  bool reads_outside() const { return (flags & (kNondeterministic | kReadsOutside)) != 0; }
 };
 
 enum class BuiltinId : uint32_t {
@@ -54,13 +61,20 @@ class Builtins {
   size_t size() const { return all_.size(); }
   // Adds a host function and returns its id; `name` must be new unless `replace` (then the old one's id serves).
   // Returns size() - 1 or the replaced id; nothing (max) if the name is taken and may not be replaced.
-  uint32_t Add(std::string name, uint32_t arity, uint8_t flags, bool replace);
+  uint32_t Add(std::string name, uint32_t arity, uint16_t flags, bool replace);
   static constexpr uint32_t kNone = UINT32_MAX;
+
+  // Takes the functions that read any of these (kReads... flags) out of what may be called. Host functions stay.
+  void Withhold(uint16_t reads) { withheld_ = reads; }
+  // What Find does not give because it is withheld; null: there is no such function at all, or it may be called.
+  const Builtin* FindWithheld(std::string_view name) const;
 
  private:
   std::deque<Builtin> all_;
   std::deque<std::string> names_;   // texts of host functions
   std::vector<uint32_t> by_name_;   // ids sorted by name
+  uint16_t withheld_ = 0;
+  const Builtin* Named(std::string_view name) const;
 };
 
 }  // namespace reeve::capabilities

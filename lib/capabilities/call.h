@@ -8,9 +8,11 @@
 #ifndef REEVE_LIB_CAPABILITIES_CALL_H_
 #define REEVE_LIB_CAPABILITIES_CALL_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/arena.h"
 #include "base/budget.h"
@@ -18,6 +20,7 @@
 #include "reeve/value.h"
 
 namespace reeve::text { class PatternCache; }
+namespace reeve::http { class Cache; }
 
 namespace reeve::capabilities {
 
@@ -25,6 +28,15 @@ namespace reeve::capabilities {
 struct Environment {
   int64_t now_ns = 0;                               // the one time of this evaluation
   std::function<uint64_t()> random;                 // 64 random bits
+  Value runtime;                                    // what opa.runtime answers: an object, or null
+  bool may_read_host = false;                       // files and variables that a policy names
+  const std::vector<std::string>* allow_net = nullptr;  // the hosts that may be reached; null: any
+  http::Cache* http_cache = nullptr;                // of this Context
+  size_t max_response_bytes = 16u << 20;
+
+  bool MayReach(std::string_view host) const {
+    return allow_net == nullptr || std::find(allow_net->begin(), allow_net->end(), host) != allow_net->end();
+  }
 };
 
 struct CallContext {

@@ -20,6 +20,10 @@ bool IsIdentifier(std::string_view name) {
 void AskEnvironment(const Compiled& compiled, capabilities::Environment& environment) {
   if (!compiled.asks_environment) return;
   const Options& options = compiled.inputs->options;
+  environment.runtime = compiled.inputs->runtime.root();
+  environment.may_read_host = options.grants.environment;
+  environment.allow_net = options.grants.allow_net ? &*options.grants.allow_net : nullptr;
+  environment.max_response_bytes = options.limits.max_response_bytes;
   if (options.clock) {
     environment.now_ns = options.clock();
   } else {
@@ -70,6 +74,7 @@ std::unique_ptr<Evaluation> Start(ContextState& state, const std::shared_ptr<con
     evaluation->scratch.memos.clear();  // of another program
   }
   evaluation->data = state.CurrentData();
+  evaluation->environment.http_cache = &state.http_cache;
   evaluation->value = Value();
   evaluation->exists = evaluation->defined = evaluation->defaulted = false;
   evaluation->api_name.clear();
@@ -119,6 +124,7 @@ Result<Decision> AskRule(ContextState& state, std::string_view api_name, const C
     evaluation.api_name = api_name;
     Budget budget = BudgetOf(*policy.compiled, call);
     Status done = read(evaluation, budget);
+    if (done.ok() && call.replay != nullptr) done = ReplayAnswers(evaluation, *call.replay);
     const PolicyState::Rule* rule = policy.Find(api_name);
     evaluation.exists = rule != nullptr;
     if (done.ok() && rule != nullptr) done = Run(evaluation, rule->function, state.patterns, budget);
@@ -132,7 +138,8 @@ Result<Decision> AskRule(ContextState& state, std::string_view api_name, const C
 
 ContextState::ContextState(std::shared_ptr<const Policy> p, std::shared_ptr<Store> s)
     : policy(std::move(p)), store(std::move(s)), pool(std::make_shared<Pool>()),
-      patterns(policy->options().limits.max_cached_patterns, &policy->state()->compiled->patterns) {
+      patterns(policy->options().limits.max_cached_patterns, &policy->state()->compiled->patterns),
+      http_cache(policy->options().limits.max_http_cache_bytes) {
   pool->limit = policy->options().limits.retained_memory;
   pool->free.reserve(8);
   if (store == nullptr) {
@@ -181,6 +188,7 @@ Result<ResultSet> Context::Evaluate(const Query& query, std::string_view input_j
     leased.evaluation = engine::Start(*state_, compiled);
     Budget budget = engine::BudgetOf(*compiled, call);
     Status done = engine::ReadInput(*leased.evaluation, input_json, budget);
+    if (done.ok() && call.replay != nullptr) done = engine::ReplayAnswers(*leased.evaluation, *call.replay);
     if (done.ok()) done = engine::Run(*leased.evaluation, compiled->program.query->function, state_->patterns, budget);
     if (!done.ok()) return done;
     leased.evaluation->scratch.work = budget.spent();
@@ -197,7 +205,9 @@ Result<ResultSet> Context::Evaluate(const Query& query, const std::optional<Valu
     leased.evaluation = engine::Start(*state_, compiled);
     leased.evaluation->input = input;
     Budget budget = engine::BudgetOf(*compiled, call);
-    Status done = engine::Run(*leased.evaluation, compiled->program.query->function, state_->patterns, budget);
+    Status done;
+    if (call.replay != nullptr) done = engine::ReplayAnswers(*leased.evaluation, *call.replay);
+    if (done.ok()) done = engine::Run(*leased.evaluation, compiled->program.query->function, state_->patterns, budget);
     if (!done.ok()) return done;
     leased.evaluation->scratch.work = budget.spent();
     std::vector<ResultRow> rows = engine::Rows(*leased.evaluation);

@@ -11,6 +11,20 @@
 
 namespace reeve {
 
+namespace {
+
+// What the grants leave out, as flags of built-ins.
+uint16_t Withheld(const Grants& grants) {
+  uint16_t reads = 0;
+  if (!grants.clock) reads |= capabilities::kReadsClock;
+  if (!grants.randomness) reads |= capabilities::kReadsRandomness;
+  if (!grants.network) reads |= capabilities::kReadsNetwork;
+  if (!grants.environment) reads |= capabilities::kReadsEnvironment;
+  return reads;
+}
+
+}  // namespace
+
 struct Engine::State {
   std::shared_ptr<engine::Inputs> inputs = std::make_shared<engine::Inputs>();
 
@@ -19,6 +33,7 @@ struct Engine::State {
     if (inputs.use_count() == 1) return *inputs;
     auto copy = std::make_shared<engine::Inputs>();
     copy->options = inputs->options;
+    copy->builtins.Withhold(Withheld(copy->options.grants));
     copy->sources = inputs->sources;
     copy->data = inputs->data;
     for (const HostBuiltin& host : inputs->hosts) (void)AddHost(*copy, host);  // each was added before
@@ -27,7 +42,7 @@ struct Engine::State {
   }
 
   static Status AddHost(engine::Inputs& inputs, const HostBuiltin& host) {
-    uint8_t flags = host.deterministic ? capabilities::kPure : capabilities::kNondeterministic;
+    uint16_t flags = host.deterministic ? capabilities::kPure : capabilities::kNondeterministic;
     uint32_t id = inputs.builtins.Add(host.name, host.arity, flags, host.replace);
     if (id == capabilities::Builtins::kNone) {
       return Status(Code::kInvalidArgument, "a function named " + host.name + " exists already; set HostBuiltin::replace to stand in for it");
@@ -58,7 +73,10 @@ bool IsDottedName(std::string_view name) {
 
 }  // namespace
 
-Engine::Engine(Options options) : state_(std::make_unique<State>()) { state_->inputs->options = std::move(options); }
+Engine::Engine(Options options) : state_(std::make_unique<State>()) {
+  state_->inputs->builtins.Withhold(Withheld(options.grants));
+  state_->inputs->options = std::move(options);
+}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
@@ -108,6 +126,12 @@ Status Engine::Register(HostBuiltin builtin) {
 
 Result<std::shared_ptr<const Policy>> Engine::Compile() const {
   engine::Inputs& inputs = *state_->inputs;
+  if (!inputs.options.runtime.empty() && !inputs.runtime.root().is_object()) {
+    Result<Document> runtime = Document::FromJson(inputs.options.runtime, inputs.options.limits.max_value_depth);
+    if (!runtime.ok()) return runtime.status();
+    if (!runtime->root().is_object()) return Status(Code::kInvalidArgument, "Options::runtime is no JSON object");
+    inputs.runtime = std::move(*runtime);
+  }
   if (inputs.natives.size() != inputs.builtins.size()) {
     inputs.natives.assign(inputs.builtins.size(), {});
     for (uint32_t id = 0; id < inputs.builtins.size(); ++id) {

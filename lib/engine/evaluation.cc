@@ -83,6 +83,7 @@ Value Decision::value() const { return evaluation_->value; }
 size_t Decision::print_count() const { return evaluation_->scratch.prints.size(); }
 std::string Decision::PrintText(size_t i) const { return engine::PrintText(*evaluation_, i); }
 std::string Decision::PrintPlace(size_t i) const { return engine::PrintPlace(*evaluation_, i); }
+Document Decision::NondeterministicAnswers() const { return engine::RecordedAnswers(*evaluation_); }
 uint64_t Decision::work() const { return evaluation_->scratch.work; }
 
 std::string Decision::JoinPrints(std::string_view separator) const {

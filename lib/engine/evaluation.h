@@ -9,6 +9,7 @@
 
 #include "engine/pipeline.h"
 #include "engine/store.h"
+#include "http/cache.h"
 #include "text/pattern_cache.h"
 #include "vm/scratch.h"
 
@@ -41,6 +42,10 @@ struct Evaluation {
 std::unique_ptr<Evaluation> Lease(const std::shared_ptr<Pool>& pool);
 void GiveBack(std::unique_ptr<Evaluation> evaluation);
 
+// Puts the answers of `document` where the machine looks for them; the reverse of RecordedAnswers.
+Status ReplayAnswers(Evaluation& evaluation, const Document& document);
+Document RecordedAnswers(const Evaluation& evaluation);
+
 // The text of a recorded print, and where it stands.
 std::string PrintText(const Evaluation& evaluation, size_t i);
 std::string PrintPlace(const Evaluation& evaluation, size_t i);
@@ -54,6 +59,7 @@ struct ContextState {
   std::shared_ptr<const DataVersion> data;            // the version read last
   std::shared_ptr<Pool> pool;
   text::PatternCache patterns;
+  http::Cache http_cache;
   std::unique_ptr<const Compiled> traced;             // for explanations; made by the first
   Status broken;                                      // why nothing can be evaluated, if so
 

@@ -31,6 +31,7 @@ struct Inputs {
   std::vector<std::pair<uint32_t, const HostBuiltin*>> host_ids;
   vm::Natives natives;
   std::shared_ptr<const Document> data;      // base documents, or null
+  Document runtime;                          // what opa.runtime answers
 };
 
 // A compiled policy, with or without a query. Immutable.

@@ -65,7 +65,7 @@ class Functions {
     if (callee.arity < 0) {
       // OPA names refs only: a called local variable has no name.
       std::string name = expr->terms[0]->kind == TermKind::kRef ? c_.Show(*expr->terms[0]) : "";
-      c_.errors.Add(Code::kRegoType, expr->location, absl::StrCat("undefined function ", name));
+      c_.errors.Add(Code::kRegoType, expr->location, absl::StrCat("undefined function ", name, Withheld(name)));
       return false;
     }
     if (callee.builtin != nullptr && callee.builtin->variadic) return false;
@@ -80,6 +80,16 @@ class Functions {
   }
 
  private:
+  // Why a function that exists may not be called.
+  std::string Withheld(const std::string& name) const {
+    const capabilities::Builtin* builtin = c_.builtins.FindWithheld(name);
+    if (builtin == nullptr) return "";
+    std::string reads = builtin->has(capabilities::kReadsNetwork)       ? "network"
+                             : builtin->has(capabilities::kReadsEnvironment) ? "environment"
+                             : builtin->has(capabilities::kReadsClock)       ? "clock"
+                                                                             : "randomness";
+    return absl::StrCat(": it needs the ", reads, ", which is not granted to this policy");
+  }
   void Mismatch(const Expr& expr, const Callee& callee, int got) {
     std::string name = c_.Show(*expr.terms[0]);
     if (callee.builtin == nullptr) {

@@ -61,6 +61,9 @@ class Interner {
       VarId v = c_.names.Intern(op->terms[0]->text);
       c_.names.SetVar(op->terms[0], v);
       if (v == c_.names.print && op->terms.size() == 1) c_.has_prints = true;
+      if (op->terms.size() == 2 && op->terms[0]->text == "internal" && (op->terms[1]->text == "print" || op->terms[1]->text == "test_case")) {
+        c_.has_prints = true;  // calls without a value, too
+      }
       if (op->terms.size() == 3 && op->terms[0]->text == "rego" && op->terms[1]->text == "metadata") {
         c_.has_metadata_calls = true;
       }

@@ -72,7 +72,22 @@ TEST_CASE("built-ins: each is found by its name, and the ids are the enum's") {
   CHECK(builtins.Find("time.now_ns")->has(kNondeterministic));
   CHECK(builtins.Find("") == nullptr);
   CHECK(builtins.Find("coun") == nullptr);
+  CHECK(builtins.Find("http.sent") == nullptr);
+}
+
+TEST_CASE("built-ins: what is withheld is not found") {
+  Builtins builtins;
+  builtins.Withhold(kReadsNetwork | kReadsClock);
   CHECK(builtins.Find("http.send") == nullptr);
+  CHECK(builtins.FindWithheld("http.send")->has(kReadsNetwork));
+  CHECK(builtins.Find("time.now_ns") == nullptr);
+  CHECK(builtins.Find("time.clock") != nullptr);
+  CHECK(builtins.FindWithheld("time.clock") == nullptr);
+  CHECK(builtins.Find("rand.intn") != nullptr);
+  // The program's own function needs no grant.
+  CHECK(builtins.Add("http.send", 1, kNondeterministic, false) == Builtins::kNone);
+  CHECK(builtins.Add("http.send", 1, kNondeterministic, true) != Builtins::kNone);
+  CHECK(builtins.Find("http.send") != nullptr);
 }
 
 TEST_CASE("built-ins: host functions") {
