@@ -56,7 +56,12 @@ enum class Replacement : uint8_t {
 };
 
 struct AgentOptions {
-  Options engine;  // `package` is "agent_policy" unless given; prints are recorded if show_values
+  // Nothing of the world outside is granted (Options::grants). `package` is "agent_policy" unless given; prints are recorded if show_values
+  Options engine = [] {
+    Options options;
+    options.grants = Grants::None();
+    return options;
+  }();
   Binding binding = Binding::kPolicyDigest;
   std::vector<uint8_t> host_data;  // exactly 32 bytes, not all zero, unless binding is kNone
   Replacement replacement = Replacement::kOnce;
