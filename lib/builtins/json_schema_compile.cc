@@ -55,7 +55,7 @@ class Compiler {
   }
 
   bool Fill(SchemaNode* node, Value schema, Draft draft) {
-    if (depth_ >= kMaxSchemaDepth) throw Stop{Code::kDepthLimit, "JSON schema nested too deep"};
+    if (depth_ >= kMaxSchemaDepth / 4) throw Stop{Code::kDepthLimit, "JSON schema nested too deep"};
     ++depth_;
     call_.budget.Charge(16);
     bool ok = ReadSchema(node, schema, draft);
@@ -105,17 +105,22 @@ class Compiler {
     }
     return true;
   }
+  // A URL as Go would write it. Apart from its caller, which recurses and shall not keep a URL on the stack.
+  [[gnu::noinline]] bool ReadUrl(std::string_view text, std::string_view* out) {
+    Url url;
+    error_ = ParseUrl(text, &url);
+    if (!error_.empty()) return false;
+    *out = call_.arena.CopyText(UrlText(url));
+    call_.budget.Charge(1 + out->size() / 16);
+    return true;
+  }
   // *last: the keywords behind $ref are not read, which holds for the first schema with that reference only.
   bool ReadReference(SchemaNode* node, Value schema, bool* last) {
     std::optional<Value> written;
     if (!CheckText(schema, "$ref", &written)) return false;
     if (!written) return true;
-    Url url;
-    std::string_view text = *references_.ReferenceOf(schema);
-    error_ = ParseUrl(text, &url);
-    if (!error_.empty()) return false;
-    std::string_view reference = call_.arena.CopyText(UrlText(url));
-    call_.budget.Charge(1 + reference.size() / 16);
+    std::string_view reference;
+    if (!ReadUrl(*references_.ReferenceOf(schema), &reference)) return false;
     auto [known, added] = referenced_.try_emplace(reference, nullptr);
     if (!added) return node->reference = known->second, true;
     *last = true;
