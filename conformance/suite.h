@@ -39,7 +39,7 @@ Suite RunEvalSuite(const std::string& name, const std::filesystem::path& root, R
 // The parser's JSON lines: accepted or refused as OPA does, the tree equal, the first error's code and row. How often its column and
 // text agree too is only counted.
 Suite RunParserSuite(const std::string& name, const std::filesystem::path& file, const Progress& progress);
-// The compiler's JSON lines and YAML files: counted, not judged.
+// The compiler's JSON lines and YAML files: the set of diagnostics equal.
 Suite RunCompilerSuite(const std::string& name, const std::filesystem::path& path, const Progress& progress);
 
 // "12 of 15 (80.00 %)"

@@ -12,6 +12,7 @@ constexpr std::string_view kExamples =
     "Examples:\n"
     "  reeve check policy.rego\n"
     "  reeve check --v0-compatible --legacy policies/\n"
+    "  reeve check --strict --capabilities capabilities.json policy.rego\n"
     "\n"
     "Folders are searched for .rego files. Exit codes: 0 no error; 1 errors, written to standard error, or a wrong command line.";
 
@@ -20,7 +21,7 @@ Status Check(const std::vector<std::string>& paths, const LanguageFlags& languag
   if (!loaded.ok()) return loaded.status();
   Options options;
   options.grants = Grants::All();
-  language.Apply(options);
+  if (Status status = language.Apply(options); !status.ok()) return status;
   options.package = AnyPackage(*loaded);
   options.prints = Prints::kRecord;
   Engine engine(options);
@@ -48,6 +49,7 @@ int RunCheck(const Words& words) {
   app.add_option("PATH", paths, "files and folders")->required();
   app.add_option("-f,--format", format, "pretty or json")->check(CLI::IsMember({"pretty", "json"}))->capture_default_str();
   language.AddTo(app);
+  language.AddChecksTo(app);
   if (std::optional<int> code = ParseFlags(app, words)) return *code;
   Status status = Check(paths, language);
   if (status.ok()) return kExitOk;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "reeve/version.h"
+#include "tools/files.h"
 
 namespace reeve::tools {
 namespace {
@@ -20,13 +21,14 @@ constexpr Verb kVerbs[] = {
     {"dump", "--form=FORM FILE...", "print one of the forms that a policy is compiled through", RunDump},
     {"agent", "check [flags] POLICY", "say of each call of a Kata agent whether a policy denies, allows or decides it", RunAgent},
     {"attest", "SUBCOMMAND ...", "bind policies to SEV-SNP attestation reports, and verify reports", RunAttest},
+    {"capabilities", "", "print what Reeve has, as OPA's capabilities.json", RunCapabilities},
     {"version", "", "print the versions of Reeve and of the OPA it follows", RunVersion},
 };
 
 void PrintUsage(std::FILE* to) {
   std::fputs("Reeve evaluates Rego policies.\n\nUsage: reeve VERB [flags] ...\n\n", to);
   for (const Verb& verb : kVerbs) {
-    std::fprintf(to, "  %-8s %s\n", std::string(verb.name).c_str(), std::string(verb.summary).c_str());
+    std::fprintf(to, "  %-12s %s\n", std::string(verb.name).c_str(), std::string(verb.summary).c_str());
   }
   std::fputs(
       "\n`reeve VERB --help` tells a verb's flags, with examples.\n"
@@ -164,9 +166,20 @@ void LanguageFlags::AddTo(CLI::App& app) {
   app.add_flag("--legacy", legacy, "accept recursion (bounded) and a blank before a call's parenthesis, as old policies have");
 }
 
-void LanguageFlags::Apply(Options& options) const {
+void LanguageFlags::AddChecksTo(CLI::App& app) {
+  app.add_flag("-S,--strict", strict, "refuse unused variables and imports, names that hide others, and deprecated built-ins");
+  app.add_option("--capabilities", capabilities, "a file that says what policies may need, as `reeve capabilities` prints it");
+}
+
+Status LanguageFlags::Apply(Options& options) const {
   options.rego_version = v0 ? RegoVersion::kV0 : RegoVersion::kV1;
   options.legacy = legacy;
+  options.strict = strict;
+  if (capabilities.empty()) return {};
+  Result<std::string> text = ReadFile(capabilities);
+  if (!text.ok()) return text.status();
+  options.capabilities = std::move(*text);
+  return {};
 }
 
 std::optional<int64_t> ParseDuration(std::string_view text) {

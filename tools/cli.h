@@ -42,6 +42,7 @@ int RunParse(const Words& words);
 int RunDump(const Words& words);
 int RunAgent(const Words& words);
 int RunAttest(const Words& words);
+int RunCapabilities(const Words& words);
 int RunVersion(const Words& words);
 
 // Finds the verb and runs it.
@@ -55,12 +56,16 @@ std::optional<int> ParseFlags(CLI::App& app, const Words& words);
 // Of `candidates` the one nearest to `word` by edits, or nothing if none is near.
 std::optional<std::string> Nearest(std::string_view word, const std::vector<std::string>& candidates);
 
-// --v0-compatible, --v1-compatible, --legacy: which Rego a verb reads.
+// --v0-compatible, --v1-compatible, --legacy, --strict, --capabilities: which Rego a verb reads.
 struct LanguageFlags {
-  bool v0 = false, v1 = false, legacy = false;
+  bool v0 = false, v1 = false, legacy = false, strict = false;
+  std::string capabilities;   // a file
 
   void AddTo(CLI::App& app);
-  void Apply(Options& options) const;
+  // For verbs that compile.
+  void AddChecksTo(CLI::App& app);
+  // Errors: the file of capabilities cannot be read.
+  Status Apply(Options& options) const;
 };
 
 // "1m30s", "250ms", "1.5h" to nanoseconds, as Go writes durations; nothing if it is none.

@@ -31,7 +31,7 @@ Result<std::string> Dump(const std::vector<std::string>& paths, std::string_view
   if (!loaded.ok()) return loaded.status();
   Options options;
   options.grants = Grants::All();
-  language.Apply(options);
+  if (Status status = language.Apply(options); !status.ok()) return status;
   options.prints = Prints::kRecord;
   options.package = AnyPackage(*loaded);
   Engine engine(options);

@@ -52,6 +52,7 @@ void AddFlags(CLI::App& app, EvalFlags& flags) {
   app.add_flag("--fail-defined", flags.fail_defined, "exit with 1 if the query is defined");
   app.add_option("--timeout", flags.timeout, "end the evaluation after this time, such as 500ms or 1m30s");
   flags.language.AddTo(app);
+  flags.language.AddChecksTo(app);
 }
 
 // {"bindings": ..., "expressions": [...]} of one row, members in OPA's order.
@@ -261,7 +262,7 @@ std::string RuntimeOfProcess() {
 
 Result<std::shared_ptr<const Policy>> Compile(const EvalFlags& flags) {
   Options options;
-  flags.language.Apply(options);
+  if (Status status = flags.language.Apply(options); !status.ok()) return status;
   options.strict_builtin_errors = flags.strict_builtin_errors;
   options.prints = Prints::kRecord;
   options.grants = Grants::All();

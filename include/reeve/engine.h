@@ -75,6 +75,9 @@ class Engine {
   std::unique_ptr<State> state_;
 };
 
+// What Reeve has, as OPA's capabilities.json tells it: built-ins with their types, keywords, features.
+std::string Capabilities();
+
 // A query prepared against a policy: immutable, shareable between threads, keeps its policy alive.
 class Query {
  public:

@@ -49,6 +49,11 @@ struct Options {
   // Accept what old regorus policies contain and OPA refuses: recursive functions (bounded by limits.max_call_depth) and a
   // blank between `print` and its parenthesis.
   bool legacy = false;
+  // Refuse what OPA's strict mode refuses: unused variables and imports, names that hide others, deprecated built-ins.
+  bool strict = false;
+  // What policies may need, as OPA's capabilities.json; empty: all that Reeve has. A policy that calls a built-in or uses syntax that is not
+  // in it is refused.
+  std::string capabilities;
   Prints prints = Prints::kErase;
   // A failing built-in call is an error of the evaluation (OPA's --strict-builtin-errors) instead of undefined.
   bool strict_builtin_errors = false;

@@ -1,4 +1,4 @@
-// OPA's total order over terms, by which objects and sets are shown and compared. Private to lib/ast.
+// OPA's total order over terms, by which objects and sets are shown and compared.
 // Recurses a level of nesting at a time; the parser bounds that. Defined in equal.cc.
 #ifndef REEVE_LIB_AST_ORDER_H_
 #define REEVE_LIB_AST_ORDER_H_

@@ -5,6 +5,7 @@
 // texts of template strings. Tested by tests/ast/print_test.cc.
 #include "ast/ast.h"
 #include "ast/order.h"
+#include "ast/plain.h"
 #include "value/format.h"
 #include "value/json.h"
 #include "value/number.h"
@@ -44,7 +45,7 @@ bool IsMember(const std::vector<Term*>& call, std::string_view name, size_t size
 
 class Printer {
  public:
-  explicit Printer(bool in_keyword) : in_(in_keyword) {}
+  explicit Printer(bool in_keyword, bool infix = true) : in_(in_keyword), infix_(infix) {}
   std::string out;
 
   void Of(const Module& module) {
@@ -302,6 +303,7 @@ class Printer {
 
   // Writes the call with its operator between the operands, if it has one.
   bool Infix(const std::vector<Term*>& call) {
+    if (!infix_) return false;
     std::string_view name = SimpleName(*call[0]);
     std::string_view op;
     if (call.size() == 3) {
@@ -365,6 +367,7 @@ class Printer {
   }
 
   const bool in_;
+  const bool infix_;
 };
 
 bool HasIn(const Module& module) {
@@ -389,6 +392,12 @@ std::string Print(const Module& module) {
 std::string Print(const Body& body) {
   Printer printer(true);
   printer.Inline(body);
+  return std::move(printer.out);
+}
+
+std::string PrintPlain(const Term& term) {
+  Printer printer(true, false);
+  printer.Plain(term);
   return std::move(printer.out);
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <tuple>
+#include <utility>
 
 namespace reeve::capabilities {
 namespace {
@@ -25,6 +27,13 @@ void EachDeclaration(Visit visit) {
 #undef TYPES
 }
 
+// "x: number" is the number x; "object[any: any]" has no name.
+std::pair<std::string_view, std::string_view> NameAndType(std::string_view declared) {
+  size_t colon = declared.find(": ");
+  if (colon == std::string_view::npos || declared.find_first_of("<[") < colon) return {"", declared};
+  return {declared.substr(0, colon), declared.substr(colon + 2)};
+}
+
 }  // namespace
 
 Builtins::Builtins() {
@@ -34,8 +43,12 @@ Builtins::Builtins() {
     b.name = d.name;
     b.infix = d.infix;
     b.category = d.category;
-    b.arguments.assign(d.arguments.begin(), d.arguments.end());
-    b.result = d.result;
+    for (std::string_view declared : d.arguments) {
+      auto [name, type] = NameAndType(declared);
+      b.argument_names.push_back(name);
+      b.arguments.push_back(type);
+    }
+    std::tie(b.result_name, b.result) = NameAndType(d.result);
     b.flags = static_cast<uint16_t>(d.flags);
     b.variadic = b.has(kVariadic);
     b.arity = b.variadic ? 0 : static_cast<uint32_t>(b.arguments.size());
@@ -61,6 +74,13 @@ const Builtin* Builtins::FindWithheld(std::string_view name) const {
   return builtin != nullptr && (builtin->flags & withheld_) != 0 ? builtin : nullptr;
 }
 
+void Builtins::Restrict(const std::vector<std::string>& names) {
+  std::erase_if(by_name_, [&](uint32_t id) {
+    bool own = id < static_cast<uint32_t>(BuiltinId::kSize) && all_[id].category != "host";
+    return own && !std::binary_search(names.begin(), names.end(), all_[id].name);
+  });
+}
+
 uint32_t Builtins::Add(std::string name, uint32_t arity, uint16_t flags, bool replace) {
   const Builtin* old = Named(name);
   if (old != nullptr && !replace) return kNone;
@@ -70,6 +90,7 @@ uint32_t Builtins::Add(std::string name, uint32_t arity, uint16_t flags, bool re
   b.category = "host";
   b.arity = arity;
   b.arguments.assign(arity, "any");
+  b.argument_names.assign(arity, "");
   b.result = "any";
   b.flags = flags;
   if (old != nullptr) {

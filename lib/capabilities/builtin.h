@@ -36,7 +36,9 @@ struct Builtin {
   std::string_view category;     // OPA's
   uint32_t arity = 0;
   std::vector<std::string_view> arguments;  // OPA's type texts, such as "any<array[any], set[any]>"
-  std::string_view result;       // "" for kVoid
+  std::vector<std::string_view> argument_names;  // as OPA declares them; "" for none
+  std::string_view result;       // type; "" for kVoid
+  std::string_view result_name;
   uint16_t flags = kPure;
   bool variadic = false;
 
@@ -63,6 +65,8 @@ class Builtins {
   // Returns size() - 1 or the replaced id; nothing (max) if the name is taken and may not be replaced.
   uint32_t Add(std::string name, uint32_t arity, uint16_t flags, bool replace);
   static constexpr uint32_t kNone = UINT32_MAX;
+  // Find knows only these from now on, and host functions. `names` is sorted.
+  void Restrict(const std::vector<std::string>& names);
 
   // Takes the functions that read any of these (kReads... flags) out of what may be called. Host functions stay.
   void Withhold(uint16_t reads) { withheld_ = reads; }

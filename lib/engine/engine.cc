@@ -124,6 +124,8 @@ Status Engine::Register(HostBuiltin builtin) {
   return State::AddHost(state_->Own(), builtin);
 }
 
+std::string Capabilities() { return capabilities::WriteCapabilities(capabilities::Builtins()); }
+
 Result<std::shared_ptr<const Policy>> Engine::Compile() const {
   engine::Inputs& inputs = *state_->inputs;
   if (!inputs.options.runtime.empty() && !inputs.runtime.root().is_object()) {
@@ -131,6 +133,12 @@ Result<std::shared_ptr<const Policy>> Engine::Compile() const {
     if (!runtime.ok()) return runtime.status();
     if (!runtime->root().is_object()) return Status(Code::kInvalidArgument, "Options::runtime is no JSON object");
     inputs.runtime = std::move(*runtime);
+  }
+  if (!inputs.options.capabilities.empty() && !inputs.capabilities) {
+    Result<capabilities::Capabilities> read = capabilities::ReadCapabilities(inputs.options.capabilities);
+    if (!read.ok()) return read.status();
+    inputs.builtins.Restrict(read->builtins);
+    inputs.capabilities = std::move(*read);
   }
   if (inputs.natives.size() != inputs.builtins.size()) {
     inputs.natives.assign(inputs.builtins.size(), {});

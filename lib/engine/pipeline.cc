@@ -57,6 +57,8 @@ Result<semantics::Policy> CheckedPolicy(Compiled& compiled, const QueryText* que
   if (!modules.ok()) return modules.status();
   semantics::CheckOptions check;
   check.legacy = options.legacy;
+  check.strict = options.strict;
+  if (compiled.inputs->capabilities) check.capabilities = &*compiled.inputs->capabilities;
   check.keep_prints = options.prints == Prints::kRecord;
   if (query == nullptr) {
     return semantics::Check(tree, *modules, nullptr, 0, compiled.sources, compiled.inputs->builtins, check);

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/source.h"
 #include "capabilities/builtin.h"
+#include "capabilities/capabilities.h"
 #include "program/program.h"
 #include "reeve/builtin.h"
 #include "reeve/engine.h"
@@ -27,6 +29,7 @@ struct Inputs {
   Options options;
   std::vector<Source> sources;               // one a module
   capabilities::Builtins builtins;
+  std::optional<capabilities::Capabilities> capabilities;   // what Options.capabilities says; set by Compile
   std::deque<HostBuiltin> hosts;             // by order of registration
   std::vector<std::pair<uint32_t, const HostBuiltin*>> host_ids;
   vm::Natives natives;

@@ -9,12 +9,13 @@ namespace {
 using Pass = void (*)(Compilation&);
 
 constexpr Pass kPasses[] = {
+    CheckFeatures,              // modules keep to the syntax that they may have
     InternVars,                 // each name a number
     CheckRefLengths,            // no ref so long that trees of refs grow deep
     ResolveRefs,                // imports and rules of the package: full refs
     RewriteHeadRefs,            // p[f(x)] := ...: brackets hold variables and scalars
-    CheckKeywordOverrides,      // v1: nothing hides data and input
-    CheckDuplicateImports,      // v1: imports do not hide each other
+    CheckKeywordOverrides,      // v1, strict: nothing hides data and input
+    CheckDuplicateImports,      // v1, strict: imports do not hide each other
     BuildRuleTree,              // rules by ref; from here on functions can be looked up
     RewriteLocalVars,           // declared variables are unique; := is =, some is gone
     RewriteTemplateStrings,     // $"..." is a call
@@ -31,7 +32,8 @@ constexpr Pass kPasses[] = {
     CheckHeadSafety,            // variables of heads occur in bodies
     OrderBodies,                // each variable is bound before it is used
     CheckRecursion,             // no rule depends on itself
-    CheckFunctionUses,          // what is called is a function; functions are replaced by functions of their arity
+    CheckTypes,                 // expressions that can never hold; functions get what they take
+    CheckDeprecatedCalls,       // v1, strict: no deprecated built-in is called
 };
 
 }  // namespace

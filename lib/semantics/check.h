@@ -8,6 +8,7 @@
 
 #include "ast/ast.h"
 #include "capabilities/builtin.h"
+#include "capabilities/capabilities.h"
 #include "reeve/status.h"
 #include "semantics/policy.h"
 
@@ -16,6 +17,8 @@ namespace reeve::semantics {
 struct CheckOptions {
   bool legacy = false;          // accept recursive functions and rules
   bool keep_prints = false;
+  bool strict = false;          // unused variables and imports, hidden names and deprecated built-ins are errors
+  const capabilities::Capabilities* capabilities = nullptr;   // what modules may need; null: all there is
   size_t max_errors = 10;       // as OPA: then "error limit reached"
   // How a query's refs are resolved: a module whose imports hold for the query and, if query_has_package, whose package's
   // rules may be named without their path. Null: neither.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "ast/plain.h"
 
 namespace reeve::semantics {
 
@@ -26,13 +27,13 @@ bool IsName(std::string_view text) {
 
 // a.b["c d"][x]
 std::string RefText(const Term& ref) {
-  std::string out = ast::Print(*ref.terms[0]);
+  std::string out = ast::PrintPlain(*ref.terms[0]);
   for (size_t i = 1; i < ref.terms.size(); ++i) {
     const Term& part = *ref.terms[i];
     if (part.kind == TermKind::kString && IsName(part.text) && !IsKeyword(part.text)) {
       absl::StrAppend(&out, ".", std::string(part.text));
     } else {
-      absl::StrAppend(&out, "[", part.kind == TermKind::kRef ? RefText(part) : ast::Print(part), "]");
+      absl::StrAppend(&out, "[", part.kind == TermKind::kRef ? RefText(part) : ast::PrintPlain(part), "]");
     }
   }
   return out;
@@ -149,7 +150,21 @@ std::string Compilation::Show(const Term& term) {
     return false;
   };
   WalkTerms(copy, restore);
-  return copy->kind == TermKind::kRef ? RefText(*copy) : ast::Print(*copy);
+  return copy->kind == TermKind::kRef ? RefText(*copy) : ast::PrintPlain(*copy);
+}
+
+std::string Compilation::ShowRef(const Term& ref, size_t size) {
+  if (subjects.empty() && size == 0) return Show(ref);
+  Term* copy = ast::Copy(tree, ref);
+  if (size != 0) copy->terms.resize(size);
+  auto put_back = [&](Term* t) {
+    if (t->kind != TermKind::kVar) return false;
+    auto subject = subjects.find(IdOf(*t));
+    if (subject != subjects.end()) *t = *ast::Copy(tree, *subject->second);
+    return false;
+  };
+  WalkTerms(copy, put_back);
+  return Show(*copy);
 }
 
 Term* Compilation::RuleRef(const Rule& rule) {

@@ -56,6 +56,9 @@ class Errors {
   std::vector<Found> found_;
 };
 
+class DependencyGraph;   // recursion.h
+class TypeChecker;       // type_checker.h
+
 // What a called name stands for.
 struct Callee {
   const capabilities::Builtin* builtin = nullptr;
@@ -78,15 +81,22 @@ struct Compilation {
   Errors errors;
   RuleTree rules;
   // What RecordDependencies found, for CheckRecursion.
+  std::shared_ptr<DependencyGraph> graph;
   std::unordered_set<const Rule*> recursive;
   struct Cycle { Location at; std::string message; };
   std::vector<Cycle> cycles;
+  // What the types of the policy's rules are; made by CheckTypes, asked for a query.
+  std::shared_ptr<TypeChecker> types;
+  // What FlattenCalls took out of refs, by the variable that stands there now.
+  absl::flat_hash_map<VarId, const Term*> subjects;
   // What InternVars saw; passes that have nothing to do are left out.
   bool has_builtin_vars = false;   // a variable is named as a built-in function
   bool has_templates = false;
   bool has_prints = false;
   bool has_with = false;
   bool has_metadata_calls = false;
+  // What CheckTypes saw: a call of a deprecated built-in, outside of the bodies of not, every, and, or.
+  bool has_deprecated_calls = false;
 
   // ---- nodes ----
   Term* NewVar(VarId v, Location at) {
@@ -119,6 +129,8 @@ struct Compilation {
   // ---- texts of messages ----
   // The term as the author wrote it: locals have their own names.
   std::string Show(const Term& term);
+  // The first `size` elements of a ref as the author wrote them, calls in it too; with size 0 the term whatever it is.
+  std::string ShowRef(const Term& ref, size_t size);
   // data.p.q[x] of a rule, as the author wrote it.
   std::string ShowRule(const Rule& rule);
   std::string ShowRuleGroundPrefix(const Rule& rule);
@@ -134,6 +146,8 @@ struct Compilation {
 bool IsEmptyBody(const Body& body);
 void AppendToBody(Body& body, Expr* expr);
 void AppendToBody(Body& body, const std::vector<Expr*>& exprs);
+// import data.a.b as c
+std::string ShowImport(const ast::Import& import);
 // Whether the term holds a ref or a comprehension: something that must be evaluated.
 bool RequiresEval(Term* term);
 // All rules of all modules, else rules too.
@@ -143,6 +157,7 @@ void ForEachRule(Compilation& c, F&& f) {
 }
 
 // ---- the passes, in order ----
+void CheckFeatures(Compilation& c);           // features.cc
 void InternVars(Compilation& c);              // intern_vars.cc
 void InternImports(Compilation& c, Module& module);
 void CheckRefLengths(Compilation& c);         // rule_tree.cc
@@ -166,11 +181,13 @@ void CheckFunctions(Compilation& c);          // functions.cc
 void CheckHeadSafety(Compilation& c);         // safety.cc
 void OrderBodies(Compilation& c);             // safety.cc
 void CheckRecursion(Compilation& c);          // recursion.cc
-void CheckFunctionUses(Compilation& c);       // functions.cc
+void CheckTypes(Compilation& c);              // type_check.cc
+void CheckDeprecatedCalls(Compilation& c);    // module_checks.cc
 void BuildDocuments(Compilation& c, DocumentNode& root);  // documents.cc
 
 // ---- the same for one query (query.cc) ----
 void InternVars(Compilation& c, Body& body);
+void CheckKeywordOverrides(Compilation& c, Body& body);
 void ResolveRefs(Compilation& c, Body& body);
 void RewriteLocalVars(Compilation& c, Body& body);
 void RewriteTemplateStrings(Compilation& c, Body& body);
@@ -181,7 +198,8 @@ void RewriteComprehensionHeads(Compilation& c, Body& body);
 void RewriteWiths(Compilation& c, Body& body);
 void CheckFunctions(Compilation& c, Body& body);
 void OrderBody(Compilation& c, Body& body);
-void CheckFunctionUses(Compilation& c, Body& body);
+void CheckTypes(Compilation& c, Body& body);
+void CheckDeprecatedCalls(Compilation& c, Body& body);
 std::unique_ptr<Query> CheckQuery(Compilation& c, const Body& body);
 
 }  // namespace reeve::semantics

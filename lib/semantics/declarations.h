@@ -22,6 +22,7 @@ class Declarations {
     VarId renamed = kNoVar;
     Occurrence occurrence = Occurrence::kNew;
     uint32_t depth = 0;      // of the scope; 0: none
+    uint32_t count = 0;      // of occurrences, the declaring one too
   };
 
   explicit Declarations(Names& names) : names_(names) {}
@@ -41,7 +42,7 @@ class Declarations {
   void Insert(VarId v, VarId renamed, Occurrence occurrence) {
     Entry& entry = At(v);
     log_.emplace_back(v, entry);
-    entry = {renamed, occurrence, depth_};
+    entry = {renamed, occurrence, depth_, 1};
     if (renamed != v) names_.SetOriginal(renamed, v);
   }
   // Whether the innermost scope has declarations of some or every.
@@ -59,6 +60,9 @@ class Declarations {
     return entry.depth == depth_ ? entry.occurrence : Occurrence::kNew;
   }
   Occurrence Anywhere(VarId v) { return At(v).occurrence; }
+  // Notes that v, which has been inserted, is met again.
+  void Count(VarId v) { ++At(v).count; }
+  uint32_t count(VarId v) { return At(v).count; }
   // f(name, entry) on the names that occurred in the innermost scope, in order.
   template <typename F>
   void ForScope(F&& f) {

@@ -121,7 +121,11 @@ class Flattener {
         return;
       }
       case TermKind::kRef:
-        for (Term*& child : term->terms) Expand(&child, out);
+        for (Term*& child : term->terms) {
+          const Term* call = child->kind == TermKind::kCall ? ast::Copy(c_.tree, *child) : nullptr;
+          Expand(&child, out);
+          if (call != nullptr) c_.subjects[IdOf(*child)] = call;
+        }
         switch (term->terms[0]->kind) {
           case TermKind::kArray: case TermKind::kObject: case TermKind::kSet: case TermKind::kConstant:
           case TermKind::kArrayComprehension: case TermKind::kSetComprehension: case TermKind::kObjectComprehension: {
@@ -129,6 +133,7 @@ class Flattener {
             Term* var = c_.FreshVar(subject->location);
             out.push_back(c_.NewEq(var, subject, subject->location));
             term->terms[0] = var;
+            c_.subjects[IdOf(*var)] = subject;
             return;
           }
           default:

@@ -1,5 +1,8 @@
-// InternVars: gives each variable of the modules its number, and notes which kinds of things they hold.
+// InternVars: gives each variable of the modules its number, drops duplicate members of objects and sets, and notes which kinds of things
+// the modules hold.
 // Held by tests/semantics/documents_test.cc.
+#include "absl/container/flat_hash_map.h"
+#include "ast/order.h"
 #include "semantics/compilation.h"
 
 namespace reeve::semantics {
@@ -22,6 +25,10 @@ class Interner {
         return NumberCall(term->terms);
       case TermKind::kTemplateString:
         c_.has_templates = true;
+        break;
+      case TermKind::kObject:
+      case TermKind::kSet:
+        DropDuplicates(term);
         break;
       default:
         break;
@@ -54,6 +61,24 @@ class Interner {
   }
 
  private:
+  // OPA's parser keeps members once: of equal keys the first place and the last value. What is dropped is never evaluated.
+  void DropDuplicates(Term* term) {
+    const size_t stride = term->kind == TermKind::kObject ? 2 : 1;
+    if (term->terms.size() <= stride) return;
+    std::vector<ast::Member> members = ast::SortedMembers(*term);
+    if (members.size() * stride == term->terms.size()) return;
+    absl::flat_hash_map<const Term*, const Term*> kept;
+    for (const ast::Member& member : members) kept.emplace(member.key, member.value);
+    std::vector<Term*> terms;
+    for (size_t i = 0; i < term->terms.size(); i += stride) {
+      auto found = kept.find(term->terms[i]);
+      if (found == kept.end()) continue;
+      terms.push_back(term->terms[i]);
+      if (stride == 2) terms.push_back(const_cast<Term*>(found->second));
+    }
+    term->terms = std::move(terms);
+  }
+
   // A function's name is no use of a variable.
   void NumberCall(std::vector<Term*>& terms) {
     Term* op = terms[0];

@@ -23,14 +23,27 @@ class LocalVars {
   void RewriteChain(Rule* first) {
     scope_.Push();
     errors_ = 0;
+    VarSet in_arguments;
+    if (c_.options.strict) {
+      for (const Term* arg : first->head.args) AddVars(*arg, {}, in_arguments);
+    }
     for (Term* arg : first->head.args) RewriteArgument(arg);
     size_t arguments = scope_.mark();
+    used_arguments_.Clear();
     for (Rule* rule = first; rule != nullptr && !c_.errors.full(); rule = rule->otherwise) {
       unused_.clear();
       errors_ = 0;
       RewriteRule(rule);
+      for (VarId v : in_arguments) {
+        if (scope_.count(v) > 1) used_arguments_.Add(v);
+      }
       scope_.UndoTo(arguments);
       for (auto& [at, text] : unused_) c_.errors.Add(Code::kRegoCompile, at, text, After::kGoOn);
+    }
+    for (VarId v : in_arguments) {
+      if (used_arguments_.Contains(v) || c_.names.is_wildcard(v)) continue;
+      c_.errors.Add(Code::kRegoCompile, first->head.location,
+                    absl::StrCat("unused argument ", Text(v), ". (hint: use _ (wildcard variable) instead)"), After::kGoOn);
     }
     scope_.Pop();
   }
@@ -59,6 +72,8 @@ class LocalVars {
         if (renamed == kNoVar) {
           renamed = c_.names.Fresh();
           scope_.Insert(v, renamed, Occurrence::kArgument);
+        } else {
+          scope_.Count(v);
         }
         c_.names.SetVar(term, renamed);
         return;
@@ -101,6 +116,7 @@ class LocalVars {
       for (size_t i = 1; i < head.ref->terms.size(); ++i) AddVars(*head.ref->terms[i], {}, used);
       if (head.key != nullptr) AddVars(*head.key, {}, used);
       if (head.value != nullptr) AddVars(*head.value, {}, used);
+      if (c_.options.strict && head.value != nullptr) AddVars(*head.value, {}, used_arguments_);
     }
     if (c_.has_builtin_vars) RenameBuiltinNames(rule);
     RewriteBody(rule->body, used);
@@ -196,6 +212,7 @@ class LocalVars {
       expr->terms = {term};
       body.push_back(expr);
     }
+    if (c_.options.strict && errors_ == 0 && unused_.empty()) CheckUnusedAssigned(body, used);
     if (errors_ == 0 && unused_.empty() && scope_.has_declared()) CheckUnused(body, used, declared);
   }
 
@@ -208,6 +225,25 @@ class LocalVars {
           WalkVars(*term->terms[i], {}, [&](VarId v, const Term*) { out.emplace_back(v, expr.location); });
         }
       }
+    }
+  }
+
+  void CheckUnusedAssigned(const Body& body, const VarSet& used) {
+    std::vector<std::pair<VarId, VarId>> missing;
+    scope_.ForScope([&](VarId v, const Declarations::Entry& entry) {
+      const bool assigned = entry.occurrence == Occurrence::kAssigned && !c_.names.is_wildcard(v);
+      if (assigned && entry.count <= 1 && !used.Contains(v)) missing.emplace_back(entry.renamed, v);
+    });
+    for (auto [renamed, v] : missing) {
+      Location at = body[0]->location;
+      for (const Expr* expr : body) {
+        VarSet vars;
+        AddVars(*expr, {}, vars);
+        if (!vars.Contains(renamed)) continue;
+        at = expr->location;
+        break;
+      }
+      unused_.emplace_back(at, absl::StrCat("assigned var ", Text(v), " unused"));
     }
   }
 
@@ -432,6 +468,7 @@ class LocalVars {
         VarId renamed = scope_.Declared(v);
         if (renamed != kNoVar) {
           if (renamed != v) c_.names.SetVar(term, renamed);
+          scope_.Count(v);
         } else {
           scope_.Insert(v, v, Occurrence::kSeen);
         }
@@ -561,6 +598,7 @@ class LocalVars {
   Declarations scope_;
   size_t errors_ = 0;     // of the current rule
   std::vector<std::pair<Location, std::string>> unused_;
+  VarSet used_arguments_;   // by the rule or its else rules, where strict
   absl::flat_hash_set<const Term*> done_;
 };
 

@@ -30,6 +30,10 @@ class QueryChecker {
     }
     c_.names.StartQuery();
     InternVars(c_, body);
+    if (c_.options.strict) {
+      CheckKeywordOverrides(c_, body);
+      if (!c_.errors.empty()) return nullptr;
+    }
     ResolveRefs(c_, body);
     CaptureValues(body);
     bool ok = Run(body, *query);
@@ -54,7 +58,8 @@ class QueryChecker {
     NameBindings(body, query);
     return step(&RewriteTemplateStrings) && step(&CheckVoidCalls) && step(&RewritePrints) && step(&FlattenCalls) &&
            step(&RewriteComprehensionHeads) && step(&RewriteWiths) && step(&CheckFunctions) && step(&OrderBody) &&
-           step(&CheckFunctionUses);
+           step(&CheckTypes) &&
+           step(&CheckDeprecatedCalls);
   }
 
   Query::Expression Shown(const Expr& expr) const {

@@ -200,6 +200,76 @@ std::vector<Rule*> DependencyGraph::ComponentOf(const Rule* rule) const {
   return out;
 }
 
+std::vector<Rule*> DependencyGraph::InOrder() {
+  std::vector<Vertex> starts;
+  for (Vertex v = 0; v < rules_.size(); ++v) {
+    if (rules_[v] != nullptr) starts.push_back(v);
+  }
+  std::stable_sort(starts.begin(), starts.end(), [&](Vertex a, Vertex b) {
+    return c_.errors.Before(rules_[a]->location, rules_[b]->location);
+  });
+  std::vector<Rule*> out;
+  std::vector<bool> seen(edges_.size(), false);
+  std::vector<std::pair<Vertex, size_t>> open;
+  for (Vertex start : starts) {
+    if (seen[start]) continue;
+    seen[start] = true;
+    open.emplace_back(start, 0);
+    while (!open.empty()) {
+      auto& [v, edge] = open.back();
+      if (edge < edges_[v].size()) {
+        const Vertex w = edges_[v][edge++];
+        if (!seen[w]) {
+          seen[w] = true;
+          open.emplace_back(w, 0);
+        }
+        continue;
+      }
+      if (rules_[v] != nullptr) out.push_back(rules_[v]);
+      open.pop_back();
+    }
+  }
+  return out;
+}
+
+std::vector<Rule*> DependencyGraph::DependentsOf(const Term& ref) {
+  const Vertex target = NewVertex(nullptr);
+  Walk(target, c_.rules.root(), ref, 1);
+  if (dependents_.size() < edges_.size()) {
+    dependents_.assign(edges_.size(), {});
+    for (Vertex v = 0; v < edges_.size(); ++v) {
+      for (Vertex w : edges_[v]) dependents_[w].push_back(v);
+    }
+  }
+  std::vector<Rule*> out;
+  std::vector<bool> seen(edges_.size(), false);
+  std::vector<Vertex> work;
+  auto add = [&](Vertex v) {
+    if (seen[v]) return;
+    seen[v] = true;
+    work.push_back(v);
+  };
+  // First what the ref reads, through sets of rules ...
+  add(target);
+  for (size_t i = 0; i < work.size(); ++i) {
+    if (rules_[work[i]] != nullptr) continue;
+    for (Vertex w : edges_[work[i]]) add(w);
+  }
+  std::vector<Vertex> read;
+  for (Vertex v : work) {
+    if (rules_[v] != nullptr) read.push_back(v);
+  }
+  // ... then what reads that.
+  work.clear();
+  seen.assign(edges_.size(), false);
+  for (Vertex v : read) add(v);
+  for (size_t i = 0; i < work.size(); ++i) {
+    if (rules_[work[i]] != nullptr) out.push_back(rules_[work[i]]);
+    for (Vertex w : dependents_[work[i]]) add(w);
+  }
+  return out;
+}
+
 std::vector<Rule*> DependencyGraph::CycleOf(Rule* rule) {
   const Vertex start = by_rule_.at(rule);
   absl::flat_hash_map<Vertex, Vertex> from;
@@ -224,10 +294,10 @@ std::vector<Rule*> DependencyGraph::CycleOf(Rule* rule) {
 }
 
 void RecordDependencies(Compilation& c) {
-  DependencyGraph graph(c);
-  graph.Build();
-  CycleText text(c, graph);
-  for (Rule* rule : graph.RulesOnCycles()) {
+  c.graph = std::make_shared<DependencyGraph>(c);
+  c.graph->Build();
+  CycleText text(c, *c.graph);
+  for (Rule* rule : c.graph->RulesOnCycles()) {
     c.recursive.insert(rule);
     if (c.options.legacy || (c.options.max_errors != 0 && c.cycles.size() >= c.options.max_errors)) continue;
     c.cycles.push_back({rule->location, text.Describe(rule)});

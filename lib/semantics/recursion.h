@@ -18,6 +18,10 @@ class DependencyGraph {
  public:
   explicit DependencyGraph(Compilation& c) : c_(c) {}
   void Build();
+  // All rules, each behind those that it depends on; where no rule depends on the other, in order of their places.
+  std::vector<Rule*> InOrder();
+  // The rules that the ref may read and all that depend on them.
+  std::vector<Rule*> DependentsOf(const Term& ref);
   // Rules on a cycle, in order of their documents' names.
   std::vector<Rule*> RulesOnCycles();
   // A shortest cycle through the rule: rule, ..., rule.
@@ -45,6 +49,7 @@ class DependencyGraph {
   absl::flat_hash_map<std::string, Vertex> patterns_;
   std::vector<uint32_t> component_;
   std::vector<uint32_t> component_size_;
+  std::vector<std::vector<Vertex>> dependents_;   // edges the other way; made when asked for
 };
 
 // What a recursion error says. A cycle through a ref that selects a rule only by the value of a variable is told as possible, with

@@ -49,14 +49,31 @@ class Resolver {
   // `siblings`: all modules of the package, this one among them.
   void Resolve(Module* module, const std::vector<Module*>& siblings) {
     Use(*module, siblings);
+    used_.assign(paths_.size(), false);
     for (Rule* rule : module->rules) WalkRule(rule, [&](Rule* r) { Resolve(r); });
     for (auto [v, path] : globals_) paths_[v] = nullptr;
+  }
+
+  // OPA's refs to one import, or to the rules of the module's package, share their first element, so that its place is that of the
+  // last one that was resolved. Type errors of refs stand there.
+  void ShareHeads() {
+    for (auto [head, path] : heads_) head->location = last_.at(path);
+  }
+  // Whether the import's name has been asked for since Resolve.
+  bool IsUsed(const ast::Import& import) {
+    const VarId v = c_.names.Intern(NameOf(import));
+    return v < used_.size() && used_[v];
+  }
+  // False: it is an import of language, not of data or input.
+  static bool HasName(const ast::Import& import) {
+    const std::vector<Term*>& path = import.path->terms;
+    return !path.empty() && path[0]->text != "future" && path[0]->text != "rego";
   }
 
   // Names of the rules of `siblings` and of the imports of `module` have their meaning from now on.
   void Use(const Module& module, const std::vector<Module*>& siblings) {
     globals_.clear();
-    for (const Module* sibling : siblings) UseRules(*sibling);
+    for (const Module* sibling : siblings) UseRules(*sibling, *module.package);
     UseImports(module);
   }
   void Resolve(Body& body) {
@@ -69,14 +86,14 @@ class Resolver {
   }
 
  private:
-  void UseRules(const Module& module) {
+  void UseRules(const Module& module, const Term& package) {
     for (const Rule* rule : module.rules) {
       Term* name = rule->head.ref->terms[0];
       VarId v = IdOf(*name);
       Grow(v);
       if (paths_[v] != nullptr) continue;
       Term* path = c_.tree.NewTerm(TermKind::kRef, name->location);
-      path->terms = module.package->terms;
+      path->terms = package.terms;
       Term* last = c_.tree.NewTerm(TermKind::kString, name->location);
       last->text = name->text;
       path->terms.push_back(last);
@@ -85,11 +102,11 @@ class Resolver {
   }
   void UseImports(const Module& module) {
     for (const ast::Import& import : module.imports) {
-      const Term& path = *import.path;
-      if (path.terms.empty() || path.terms[0]->text == "future" || path.terms[0]->text == "rego") continue;
-      std::string_view name = !import.alias.empty() ? import.alias : path.terms.back()->text;
-      SetGlobal(c_.names.Intern(name), import.path);
+      if (HasName(import)) SetGlobal(c_.names.Intern(NameOf(import)), import.path);
     }
+  }
+  static std::string_view NameOf(const ast::Import& import) {
+    return import.alias.empty() ? import.path->terms.back()->text : import.alias;
   }
   void SetGlobal(VarId v, Term* path) {
     Grow(v);
@@ -100,9 +117,11 @@ class Resolver {
     if (v >= paths_.size()) paths_.resize(v + 64, nullptr);
   }
 
-  Term* GlobalOf(VarId v) const {
+  Term* GlobalOf(VarId v) {
     if (v >= paths_.size() || paths_[v] == nullptr) return nullptr;
-    return v < hidden_.size() && hidden_[v] > 0 ? nullptr : paths_[v];
+    if (v < hidden_.size() && hidden_[v] > 0) return nullptr;
+    if (v < used_.size()) used_[v] = true;
+    return paths_[v];
   }
   void Hide(const std::vector<VarId>& vars, int by) {
     for (VarId v : vars) {
@@ -221,6 +240,8 @@ class Resolver {
     std::vector<Term*> parts;
     parts.reserve(path.terms.size() + tail.size());
     parts.push_back(c_.NewVar(IdOf(*path.terms[0]), term->location));
+    heads_.emplace_back(parts[0], path.terms[0]);
+    last_[path.terms[0]] = term->location;
     parts.insert(parts.end(), path.terms.begin() + 1, path.terms.end());
     parts.insert(parts.end(), tail.begin(), tail.end());
     term->kind = TermKind::kRef;
@@ -233,8 +254,11 @@ class Resolver {
   Rule* current_ = nullptr;
   std::vector<Term*> paths_;                       // by variable: what it means in this module
   std::vector<std::pair<VarId, Term*>> globals_;   // what paths_ holds
+  std::vector<bool> used_;                         // by variable: whether something means what paths_ holds
   std::vector<int> hidden_;                        // by variable: how many scopes declare it
   std::vector<std::vector<VarId>> stack_;
+  std::vector<std::pair<Term*, const Term*>> heads_;           // of refs, and of the paths they came from
+  absl::flat_hash_map<const Term*, Location> last_;            // by head of a path: where it was resolved last
 };
 
 }  // namespace
@@ -244,9 +268,19 @@ void ResolveRefs(Compilation& c) {
   Resolver resolver(c);
   absl::flat_hash_map<std::string, std::vector<Module*>> packages;
   for (Module* module : c.modules) packages[ast::Print(*module->package)].push_back(module);
+  std::vector<const ast::Import*> unused;
   for (Module* module : c.modules) {
     const std::vector<Module*>& siblings = packages[ast::Print(*module->package)];
     resolver.Resolve(module, siblings);
+    if (!c.options.strict) continue;
+    for (const ast::Import& import : module->imports) {
+      if (Resolver::HasName(import) && !resolver.IsUsed(import)) unused.push_back(&import);
+    }
+  }
+  resolver.ShareHeads();
+  if (c.errors.stop()) return;
+  for (const ast::Import* import : unused) {
+    if (!c.errors.Add(Code::kRegoCompile, import->location, ShowImport(*import) + " unused", After::kGoOn)) return;
   }
 }
 

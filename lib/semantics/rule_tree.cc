@@ -6,9 +6,7 @@
 #include "semantics/compilation.h"
 
 namespace reeve::semantics {
-namespace {
 
-// Numbers by their shortest text; `scratch` holds it.
 RuleKey KeyOf(const Term& term, std::string& scratch) {
   switch (term.kind) {
     case TermKind::kNull: return {0, {}};
@@ -18,8 +16,6 @@ RuleKey KeyOf(const Term& term, std::string& scratch) {
     default: return {3, term.text};
   }
 }
-
-}  // namespace
 
 bool IsGroundKey(const Term& term) { return IsScalar(term); }
 

@@ -8,6 +8,7 @@
 #define REEVE_LIB_SEMANTICS_RULE_TREE_H_
 
 #include <deque>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -61,6 +62,8 @@ class RuleTree {
 
 // Whether a ref's element can be a key of the tree.
 bool IsGroundKey(const ast::Term& term);
+// The key of a scalar or variable. Numbers are keys by their shortest text, which `scratch` holds.
+RuleKey KeyOf(const ast::Term& term, std::string& scratch);
 
 }  // namespace reeve::semantics
 

@@ -140,4 +140,27 @@ TEST_CASE("built-ins: declarations are OPA's") {
   CHECK(found == builtins.size());
 }
 
+TEST_CASE("built-ins: names of arguments and results are OPA's") {
+  std::ifstream file(std::string(REEVE_DATA_DIR) + "/opa/builtin_metadata.json");
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  if (text.empty()) return;
+  Arena arena;
+  Result<Value> parsed = value::ParseJson(arena, text);
+  REQUIRE(parsed.ok());
+  Builtins builtins;
+  auto name = [](Value declared) {
+    std::optional<Value> n = declared.Find("name");
+    return n ? n->string() : std::string_view();
+  };
+  for (uint32_t id = 0; id < builtins.size(); ++id) {
+    const Builtin& b = builtins.at(id);
+    std::optional<Value> opa = parsed->Find(b.name);
+    if (!opa || b.variadic) continue;
+    INFO(b.name);
+    Value arguments = opa->Find("args").value_or(Value());
+    for (size_t i = 0; i < b.arity; ++i) CHECK(b.argument_names[i] == name(arguments.at(i)));
+    if (std::optional<Value> result = opa->Find("result")) CHECK(b.result_name == name(*result));
+  }
+}
+
 }  // namespace reeve::capabilities

@@ -17,7 +17,7 @@ namespace {
 
 // docs/architecture.md explains the ranks. A folder includes lower ranks and itself only.
 const std::map<std::string, int> kRanks = {
-    {"base", 0}, {"value", 1}, {"text", 1}, {"crypto", 1}, {"http", 1}, {"graphql", 2}, {"ast", 2}, {"capabilities", 2}, {"syntax", 3}, {"semantics", 4},
+    {"base", 0}, {"value", 1}, {"text", 1}, {"crypto", 1}, {"http", 1}, {"graphql", 2}, {"ast", 2}, {"types", 2}, {"capabilities", 3}, {"syntax", 3}, {"semantics", 4},
     {"program", 5}, {"plan", 6}, {"vm", 7}, {"builtins", 7}, {"engine", 8}, {"attestation", 9}, {"agent", 9}, {"c_api", 10}};
 
 // Where a third-party library may be seen: the start of its include paths, and the folder.
