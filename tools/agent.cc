@@ -61,9 +61,9 @@ int Check(const std::string& path, const LanguageFlags& language, const std::str
   }
   // The whole compiler looks at it first, so that what is listed is a policy that an agent takes.
   Options options;
-  language.Apply(options);
+  Status compiled = language.Apply(options);
   Engine engine(options);
-  Status compiled = engine.AddModule(path, *text);
+  if (compiled.ok()) compiled = engine.AddModule(path, *text);
   if (compiled.ok()) compiled = engine.Compile().status();
   std::vector<Source> sources = {{path, *text}};
   ast::Tree tree;

@@ -90,7 +90,7 @@ std::string WriteCapabilities(const Builtins& builtins) {
     out += ",\n      \"decl\": " + Indented(decl, 6);
     if (!b->infix.empty()) {
       out += ",\n      \"infix\": ";
-      value::AppendJsonString(b->infix, out, false);
+      value::AppendJsonString(b->infix, out, true);
     }
     if (b->has(kRelation)) out += ",\n      \"relation\": true";
     if (b->has(kDeprecated)) out += ",\n      \"deprecated\": true";

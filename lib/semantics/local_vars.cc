@@ -23,11 +23,11 @@ class LocalVars {
   void RewriteChain(Rule* first) {
     scope_.Push();
     errors_ = 0;
-    VarSet in_arguments;
-    if (c_.options.strict) {
-      for (const Term* arg : first->head.args) AddVars(*arg, {}, in_arguments);
+    VarSet in_arguments;   // where strict
+    for (Term* arg : first->head.args) {
+      if (c_.options.strict) AddVars(*arg, {}, in_arguments);
+      RewriteArgument(arg);
     }
-    for (Term* arg : first->head.args) RewriteArgument(arg);
     size_t arguments = scope_.mark();
     used_arguments_.Clear();
     for (Rule* rule = first; rule != nullptr && !c_.errors.full(); rule = rule->otherwise) {
@@ -229,22 +229,19 @@ class LocalVars {
   }
 
   void CheckUnusedAssigned(const Body& body, const VarSet& used) {
-    std::vector<std::pair<VarId, VarId>> missing;
     scope_.ForScope([&](VarId v, const Declarations::Entry& entry) {
       const bool assigned = entry.occurrence == Occurrence::kAssigned && !c_.names.is_wildcard(v);
-      if (assigned && entry.count <= 1 && !used.Contains(v)) missing.emplace_back(entry.renamed, v);
-    });
-    for (auto [renamed, v] : missing) {
+      if (!assigned || entry.count > 1 || used.Contains(v)) return;
       Location at = body[0]->location;
       for (const Expr* expr : body) {
         VarSet vars;
         AddVars(*expr, {}, vars);
-        if (!vars.Contains(renamed)) continue;
+        if (!vars.Contains(entry.renamed)) continue;
         at = expr->location;
         break;
       }
       unused_.emplace_back(at, absl::StrCat("assigned var ", Text(v), " unused"));
-    }
+    });
   }
 
   void CheckUnused(const Body& body, const VarSet& used, const std::vector<std::pair<VarId, Location>>& declared) {

@@ -117,10 +117,12 @@ class Resolver {
     if (v >= paths_.size()) paths_.resize(v + 64, nullptr);
   }
 
-  Term* GlobalOf(VarId v) {
+  // What the name means where it stands, if not a variable.
+  Term* GlobalOf(VarId v, Location at) {
     if (v >= paths_.size() || paths_[v] == nullptr) return nullptr;
     if (v < hidden_.size() && hidden_[v] > 0) return nullptr;
     if (v < used_.size()) used_[v] = true;
+    last_[paths_[v]->terms[0]] = at;
     return paths_[v];
   }
   void Hide(const std::vector<VarId>& vars, int by) {
@@ -206,7 +208,7 @@ class Resolver {
   void Resolve(Term* term) {
     switch (term->kind) {
       case TermKind::kVar:
-        if (Term* path = GlobalOf(IdOf(*term))) Become(term, *path, {});
+        if (Term* path = GlobalOf(IdOf(*term), term->location)) Become(term, *path, {});
         return;
       case TermKind::kRef:
         return ResolveRef(term);
@@ -224,13 +226,14 @@ class Resolver {
   }
 
   void ResolveRef(Term* ref) {
+    Term* head = ref->terms[0];
+    Term* path = head->kind == TermKind::kVar ? GlobalOf(IdOf(*head), head->location) : nullptr;
     for (size_t i = 1; i < ref->terms.size(); ++i) {
       if (!IsScalar(*ref->terms[i]) && ref->terms[i]->kind != TermKind::kTemplateString) Resolve(ref->terms[i]);
     }
-    Term* head = ref->terms[0];
-    if (head->kind == TermKind::kVar) {
-      if (Term* path = GlobalOf(IdOf(*head))) Become(ref, *path, {ref->terms.begin() + 1, ref->terms.end()});
-    } else if (head->kind != TermKind::kTemplateString) {
+    if (path != nullptr) {
+      Become(ref, *path, {ref->terms.begin() + 1, ref->terms.end()});
+    } else if (head->kind != TermKind::kVar && head->kind != TermKind::kTemplateString) {
       Resolve(head);
     }
   }
@@ -241,7 +244,6 @@ class Resolver {
     parts.reserve(path.terms.size() + tail.size());
     parts.push_back(c_.NewVar(IdOf(*path.terms[0]), term->location));
     heads_.emplace_back(parts[0], path.terms[0]);
-    last_[path.terms[0]] = term->location;
     parts.insert(parts.end(), path.terms.begin() + 1, path.terms.end());
     parts.insert(parts.end(), tail.begin(), tail.end());
     term->kind = TermKind::kRef;

@@ -4,6 +4,7 @@
 // Held by tests/semantics/type_check_test.cc.
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "semantics/type_checker.h"
 
 namespace reeve::semantics {
@@ -23,9 +24,11 @@ void TypeChecker::Report(TypeErrors& errors) {
 void TypeChecker::CheckRules() {
   TypeErrors errors;
   // Nothing is asked of rules that depend on themselves.
+  absl::flat_hash_set<const DocumentTypes::Node*> recursive;
   for (const Rule* rule : c_.recursive) {
-    std::vector<Term*> path = PathOf(*rule);
-    documents_.Put(DocumentTypes::Root::kData, path, types_.any(), c_.tree.arena());
+    DocumentTypes::Node* node = documents_.Reach(DocumentTypes::Root::kData, PathOf(*rule), c_.tree.arena());
+    node->type = types_.any();
+    recursive.insert(node);
   }
   for (Rule* rule : c_.graph->InOrder()) {
     TypeErrors own;
@@ -40,7 +43,9 @@ void TypeChecker::CheckRules() {
       }
       errors.insert(errors.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
     } else if (const Type* type = TypeOfRule(rule); type != nullptr) {
-      documents_.Insert(DocumentTypes::Root::kData, path, type, c_.tree.arena());
+      const bool own_type = recursive.empty() ||
+                            !recursive.contains(documents_.Reach(DocumentTypes::Root::kData, path, c_.tree.arena()));
+      if (own_type) documents_.Insert(DocumentTypes::Root::kData, path, type, c_.tree.arena());
     }
     vars_.UndoTo(mark);
     closures_.clear();

@@ -74,7 +74,8 @@ r if walk(input.x) with walk as 1)",
        R"(package p
 g(x, y) := x
 r if count(input.x) with count as g)",
-       R"(3:21 rego_type_error: count: arity mismatch)"},
+       R"(3:21 rego_type_error: count: arity mismatch
+3:21 rego_type_error: count: arity mismatch)"},
   };
   for (const Case& c : cases) {
     INFO(c.name);

@@ -44,7 +44,7 @@ TEST_CASE("what an operand has and what is wanted") {
   Types types;
   const NamedType want[] = {{"x", types.number()}, {"", Parse(types, "any<array[any], set[any]>")}};
   const Type* have[] = {types.string(), nullptr};
-  CHECK(Lines(ArgumentLines(types, have, want, nullptr)) == "have: (string, ???)\nwant: (x: number, any<array[any], set[any]>)");
+  CHECK(Lines(ArgumentLines(types, have, want, nullptr)) == "have: (string, ??" "?)\nwant: (x: number, any<array[any], set[any]>)");
   const Type* wide = Parse(types, "object<aaaaaaaaaaaaaaaaaaaa: string, bbbbbbbbbbbbbbbbbbbbbbbb: string, cccccccccccccccccccccc: string>");
   const Type* wider[] = {types.number(), wide};
   CHECK(Lines(ArgumentLines(types, wider, want, nullptr)) == "have: (number, object<...>)\nwant: (x: number, any<array[any], set[any]>)");
