@@ -440,7 +440,7 @@ class LocalVars {
         }
         [[fallthrough]];
       default:
-        return Error(term->location, absl::StrCat("cannot assign to ", KindName(*term)));
+        return Error(term->location, absl::StrCat("cannot assign to ", TermKindName(*term)));
     }
   }
 
@@ -564,27 +564,6 @@ class LocalVars {
     return {text.data(), text.size()};
   }
 
-  static const char* KindName(const Term& term) {
-    switch (term.kind) {
-      case TermKind::kNull: return "null";
-      case TermKind::kBoolean: return "boolean";
-      case TermKind::kNumber: return "number";
-      case TermKind::kString: return "string";
-      case TermKind::kVar: return "var";
-      case TermKind::kRef: return "ref";
-      case TermKind::kCall: return "call";
-      case TermKind::kArray: return "array";
-      case TermKind::kSet: return "set";
-      case TermKind::kObject: return "object";
-      case TermKind::kArrayComprehension: return "arraycomprehension";
-      case TermKind::kSetComprehension: return "setcomprehension";
-      case TermKind::kObjectComprehension: return "objectcomprehension";
-      case TermKind::kTemplateString: return "templatestring";
-      case TermKind::kPartExpr: return "expr";
-      case TermKind::kConstant: return term.value.is_array() ? "array" : "object";
-    }
-    return "";
-  }
   // The kind of the first scalar in a constant: what an assignment to it complains about.
   static std::string FirstLeaf(Value v) {
     while ((v.is_array() || v.is_object()) && v.size() > 0) v = v.is_array() ? v.at(0) : v.value(0);
