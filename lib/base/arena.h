@@ -17,6 +17,8 @@
 
 namespace reeve {
 
+class Budget;
+
 class Arena {
  public:
   // Refuses (throws Stop with kMemoryLimit, see budget.h) to hold more than `limit` bytes in blocks.
@@ -56,6 +58,9 @@ class Arena {
   // Forgets everything; keeps at most `retain` bytes for the next use.
   void Reset(size_t retain);
   void set_limit(size_t limit) { limit_ = limit; }
+  // What pays for the work of building values here; null: nothing does. Not owned.
+  void set_budget(Budget* budget) { budget_ = budget; }
+  Budget* budget() const { return budget_; }
   // Bytes held in blocks.
   size_t reserved() const { return reserved_; }
 
@@ -67,6 +72,7 @@ class Arena {
   Block* last_ = nullptr;
   size_t reserved_ = 0;
   size_t limit_;
+  Budget* budget_ = nullptr;
 };
 
 }  // namespace reeve

@@ -81,7 +81,7 @@ bool Extreme(CallContext& call, Value* result, Value collection) {
   if (elements.size == 0) return false;
   Value best = elements.elements[0];
   for (const Value& e : elements) {
-    call.budget.Charge(value::CompareCost(best, e));
+    value::ChargeCompare(best, e, call.budget);
     if (sign * value::Compare(e, best) >= 0) best = e;
   }
   return Return(result, best);
@@ -95,7 +95,7 @@ bool Sort(CallContext& call, Value* result, Value collection) {
   Value* sorted = call.arena.NewArray<Value>(elements.size);
   std::copy(elements.begin(), elements.end(), sorted);
   std::stable_sort(sorted, sorted + elements.size, [&call](const Value& a, const Value& b) {
-    call.budget.Charge(value::CompareCost(a, b));
+    value::ChargeCompare(a, b, call.budget);
     return value::Compare(a, b) < 0;
   });
   return Return(result, Access::Array(sorted, elements.size));

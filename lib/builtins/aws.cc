@@ -163,7 +163,8 @@ bool SignRequest(CallContext& call, Value* result, Object request_object, Value 
     if (!off->is_boolean()) return FailOperand(call, 2, "invalid value for 'disable_payload_signing' in AWS config");
     config.unsigned_payload = off->boolean();
   }
-  call.budget.Charge(200 + (request.body.size() + value::DeepSize(Access::Object(request_object.table))) / 8);
+  call.budget.Charge(200 + request.body.size() / 8);
+  value::ChargeSize(Access::Object(request_object.table), call.budget, 8);
   std::optional<std::string> body_hash = crypto::Digest(Hash::kSha256, request.body);
   if (!body_hash) return FailBuiltin(call, "the cryptographic library of this build lacks SHA-256");
   std::string content_hash = config.unsigned_payload ? "UNSIGNED-PAYLOAD" : Hex(*body_hash), date, time;

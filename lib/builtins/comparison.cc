@@ -8,11 +8,11 @@ namespace reeve::builtins {
 namespace {
 
 int Compare(CallContext& call, const Value& a, const Value& b) {
-  call.budget.Charge(value::CompareCost(a, b));
+  value::ChargeCompare(a, b, call.budget);
   return value::Compare(a, b);
 }
 bool Same(CallContext& call, const Value& a, const Value& b) {
-  call.budget.Charge(value::CompareCost(a, b));
+  value::ChargeCompare(a, b, call.budget);
   return value::Equal(a, b);
 }
 
@@ -28,7 +28,7 @@ bool GreaterEqual(CallContext& call, Value* result, Value a, Value b) {
 // x in collection: a member, an element, or a value of an object.
 bool Member(CallContext& call, Value* result, Value x, Value collection) {
   if (collection.is_set()) {
-    call.budget.Charge(value::CompareCost(x, x));
+    value::ChargeWalk(x, call.budget);
     return Return(result, value::Find(Access::TableOf(collection), x) >= 0);
   }
   if (collection.is_array()) {
@@ -46,7 +46,7 @@ bool Member(CallContext& call, Value* result, Value x, Value collection) {
 
 // k, x in collection.
 bool MemberWithKey(CallContext& call, Value* result, Value key, Value x, Value collection) {
-  call.budget.Charge(value::CompareCost(key, key));
+  value::ChargeWalk(key, call.budget);
   if (collection.is_set()) {
     return Return(result, value::Find(Access::TableOf(collection), key) >= 0 && Same(call, key, x));
   }
@@ -72,7 +72,7 @@ bool TemplateString(CallContext& call, Value* result, Array parts) {
     } else if (part.is_array() || part.is_object()) {
       return call.Fail(Code::kEvalInternal, std::string("illegal argument type: ").append(KindName(part.kind())));
     }
-    call.budget.Charge(1 + value::DeepSize(*values.begin()) / 16);
+    value::ChargeSize(*values.begin(), call.budget, 16);
     value::AppendPrint(*values.begin(), text);
     out.Append(text);
   }

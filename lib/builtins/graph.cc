@@ -85,7 +85,7 @@ bool Reachable(CallContext& call, Value* result, Object graph, Value initial) {
     Array neighbors;
     size_t position;
     Value node = queue[i];
-    call.budget.Charge(value::CompareCost(node, node));
+    value::ChargeWalk(node, call.budget);
     if (!Neighbors(graph.table, node, &neighbors, &position) || reached[position]) continue;
     reached[position] = true;
     value::Insert(call.arena, nodes, node);
@@ -144,7 +144,7 @@ class PathFinder {
   }
 
   void Enter(const Value& node) {
-    call_.budget.Charge(1 + value::CompareCost(node, node));
+    value::ChargeWalk(node, call_.budget);
     Array neighbors;
     size_t position;
     if (!Neighbors(graph_, node, &neighbors, &position)) return Commit();

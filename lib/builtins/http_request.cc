@@ -50,7 +50,7 @@ std::string RequestBody(CallContext& call, const Value& request) {
   if (auto raw = request.Find("raw_body")) return raw->is_string() ? std::string(raw->string()) : "";
   std::string text;
   if (auto body = request.Find("body")) {
-    call.budget.Charge(1 + value::DeepSize(*body) / 8);
+    value::ChargeSize(*body, call.budget, 8);
     value::AppendJsonHtml(*body, text);
   }
   return text;

@@ -10,7 +10,7 @@ namespace reeve::builtins {
 namespace {
 
 bool Marshal(CallContext& call, Value* result, Value v) {
-  call.budget.Charge(1 + value::DeepSize(v) / 8);
+  value::ChargeSize(v, call.budget, 8);
   std::string text;
   value::AppendJsonHtml(v, text);
   if (text.size() > kMaxStringBytes) throw Stop{Code::kMemoryLimit, "string of more than 4 GiB"};

@@ -385,7 +385,7 @@ class Patcher {
     Value found;
     if (!Find(path, &found)) return false;
     if (!value) return FailMissing("value");
-    call_.budget.Charge(value::CompareCost(found, *value));
+    value::ChargeCompare(found, *value, call_.budget);
     if (value::Equal(found, *value)) return true;
     return Fail("value from EditTree != patch value.\n\nExpected: " + Show(*value) + "\n\nFound: " + Show(found));
   }

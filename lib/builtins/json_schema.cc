@@ -2,6 +2,7 @@
 #include "builtins/json_schema.h"
 
 #include "builtins/json_value.h"
+#include "value/compare.h"
 
 namespace reeve::builtins {
 namespace {
@@ -25,7 +26,7 @@ SchemaNode* TakeSchema(CallContext& call, const Value& operand, std::string* err
   Value schema;
   if (!TakeJson(call, operand, &schema, error)) return nullptr;
   if (!operand.is_string()) {
-    call.budget.Charge(1 + value::DeepSize(schema) / 8);
+    value::ChargeSize(schema, call.budget, 8);
     schema = value::DeepCopy(call.arena, schema);
   }
   return CompileSchema(call, schema, error);

@@ -12,6 +12,7 @@
 #include "builtins/json_schema.h"
 #include "builtins/text_builder.h"
 #include "text/pattern_cache.h"
+#include "value/compare.h"
 #include "value/json.h"
 #include "value/number.h"
 #include "value/number_text.h"
@@ -478,7 +479,7 @@ bool AppendCanonical(CallContext& call, const Value& v, std::string* out, std::s
 }  // namespace
 
 bool CanonicalJson(CallContext& call, const Value& v, std::string* out, std::string* error) {
-  call.budget.Charge(1 + value::DeepSize(v) / 8);
+  value::ChargeSize(v, call.budget, 8);
   return AppendCanonical(call, v, out, error);
 }
 

@@ -1,6 +1,7 @@
 // See json_value.h.
 #include "builtins/json_value.h"
 
+#include "value/compare.h"
 #include "value/json.h"
 
 namespace reeve::builtins {
@@ -31,7 +32,7 @@ Result<Value> ParseJsonText(CallContext& call, std::string_view text) {
 
 Result<Value> AsJson(CallContext& call, const Value& v) {
   if (IsJson(call, v)) return v;
-  call.budget.Charge(1 + value::DeepSize(v) / 8);
+  value::ChargeSize(v, call.budget, 8);
   return ParseJsonText(call, v.ToJson());
 }
 

@@ -69,7 +69,7 @@ bool EncodeSign(CallContext& call, Value* result, std::string_view header_json, 
 }
 
 std::string Json(CallContext& call, const Value& v) {
-  call.budget.Charge(1 + value::DeepSize(v) / 8);
+  value::ChargeSize(v, call.budget, 8);
   std::string text;
   value::AppendJsonHtml(v, text);
   return text;

@@ -41,6 +41,7 @@ bool Difference(CallContext& call, Value* result, Table* a, Table* b) {
   call.budget.Charge(1 + a->size);
   Table* rest = value::NewTable(call.arena, 1, a->size);
   for (uint32_t i = 0; i < a->size; ++i) {
+    if (a->key(i).kind() >= Kind::kArray) value::ChargeWalk(a->key(i), call.budget);
     if (value::FindTagged(b, a->key(i), a->tags[i]) < 0) value::Insert(call.arena, rest, a->key(i));
   }
   return Return(result, Access::Set(rest));

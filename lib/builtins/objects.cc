@@ -8,13 +8,13 @@ constexpr size_t kMaxDepth = 1024;  // values are less deep than that
 
 bool Get(CallContext& call, Value* result, Object object, Value path, Value otherwise) {
   if (!path.is_array()) {
-    call.budget.Charge(value::CompareCost(path, path));
+    value::ChargeWalk(path, call.budget);
     int64_t at = value::Find(object.table, path);
     return Return(result, at < 0 ? otherwise : object.table->value(static_cast<uint32_t>(at)));
   }
   std::optional<Value> current = Access::Object(object.table);
   for (const Value& key : Array{Access::Elements(path), Access::Size(path)}) {
-    call.budget.Charge(value::CompareCost(key, key));
+    value::ChargeWalk(key, call.budget);
     bool container = current->is_array() || current->is_object() || current->is_set();
     current = container ? current->Find(key) : std::nullopt;
     if (!current) return Return(result, otherwise);
@@ -141,7 +141,7 @@ bool ArrayInArray(CallContext& call, Array super, Array sub) {
   for (size_t start = 0; start + sub.size <= super.size; ++start) {
     size_t i = 0;
     for (; i < sub.size; ++i) {
-      call.budget.Charge(value::CompareCost(super.elements[start + i], sub.elements[i]));
+      value::ChargeCompare(super.elements[start + i], sub.elements[i], call.budget);
       if (!value::Equal(super.elements[start + i], sub.elements[i])) break;
     }
     if (i == sub.size) return true;
@@ -153,7 +153,7 @@ bool ArrayInArray(CallContext& call, Array super, Array sub) {
 bool SetInArray(CallContext& call, Array super, const Table* sub) {
   int64_t unmatched = sub->size;
   for (const Value& v : super) {
-    call.budget.Charge(value::CompareCost(v, v));
+    value::ChargeWalk(v, call.budget);
     if (value::Find(sub, v) >= 0) --unmatched;
     if (unmatched == 0) return true;
   }
@@ -163,7 +163,7 @@ bool SetInArray(CallContext& call, Array super, const Table* sub) {
 bool ObjectInObject(CallContext& call, const Table* super, const Table* sub, size_t depth);
 
 bool ValueInValue(CallContext& call, const Value& super, const Value& sub, size_t depth) {
-  call.budget.Charge(value::CompareCost(super, sub));
+  value::ChargeCompare(super, sub, call.budget);
   if (value::Equal(super, sub)) return true;
   if (super.kind() != sub.kind()) return false;
   switch (super.kind()) {

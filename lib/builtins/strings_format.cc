@@ -26,7 +26,7 @@ FormatOperand ToOperand(CallContext& call, const Value& v) {
     else if (operand.real - operand.real == 0)
       operand.kind = FormatOperand::kFloat;  // finite; else its text
   } else {
-    call.budget.Charge(1 + value::DeepSize(v) / 8);
+    value::ChargeSize(v, call.budget, 8);
     std::string text;
     value::AppendRego(v, text);
     operand.text = call.arena.CopyText(text);

@@ -1,6 +1,7 @@
 // strings.render_template. See template.h.
 #include "builtins/json_value.h"
 #include "builtins/template.h"
+#include "value/compare.h"
 
 namespace reeve::builtins {
 namespace {
@@ -13,7 +14,7 @@ bool RenderTemplate(CallContext& call, Value* result, std::string_view text, Obj
   TemplateSet set;
   // OPA reads the variables' Rego text as JSON: sets, keys that are no strings and strings that Rego writes with \x are errors.
   Value object = Access::Object(variables.table);
-  call.budget.Charge(1 + value::DeepSize(object) / 8);
+  value::ChargeSize(object, call.budget, 8);
   Result<Value> json = ParseJsonText(call, object.ToRego());
   if (!json.ok()) return FailBuiltin(call, std::string(json.status().message()));
   TextBuilder rendered(call, text.size() + 64);

@@ -181,7 +181,7 @@ class Writer {
 };
 
 bool Marshal(CallContext& call, Value* result, Value v) {
-  call.budget.Charge(1 + value::DeepSize(v) / 4);
+  value::ChargeSize(v, call.budget, 4);
   Writer writer(call);
   bool scalar = !(v.is_array() || v.is_set() || v.is_object());
   if (!writer.Node(v, scalar ? 2 : 0, 0)) return false;

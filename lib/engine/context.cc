@@ -3,6 +3,7 @@
 
 #include "engine/evaluation.h"
 #include "reeve/engine.h"
+#include "value/compare.h"
 #include "value/json.h"
 
 namespace reeve {
@@ -48,6 +49,8 @@ Status Run(Evaluation& evaluation, uint32_t function, text::PatternCache& patter
   vm::Outcome outcome = machine.Evaluate(function, &evaluation.value, &evaluation.defaulted);
   if (outcome == vm::Outcome::kError) return ErrorStatus(compiled, machine.error());
   evaluation.defined = outcome == vm::Outcome::kValue;
+  // The caller may print all of it.
+  if (evaluation.defined && evaluation.value.kind() >= Kind::kArray) value::ChargeWalk(evaluation.value, budget);
   return {};
 }
 

@@ -42,12 +42,14 @@ void GiveBack(std::unique_ptr<Evaluation> evaluation) {
 
 std::string PrintText(const Evaluation& evaluation, size_t i) {
   const vm::PrintRecord& record = evaluation.scratch.prints[i];
+  constexpr size_t kMostBytes = size_t{1} << 20;  // of the text: a value that shares its parts may print without end
   std::string text;
   for (uint32_t v = 0; v < record.count; ++v) {
     if (v > 0) text += ' ';
     if (vm::IsUndefined(record.values[v])) text += "<undefined>";
-    else value::AppendPrint(record.values[v], text);
+    else value::AppendPrint(record.values[v], text, kMostBytes);
   }
+  if (text.size() > kMostBytes) text.replace(kMostBytes, std::string::npos, "...");
   return text;
 }
 

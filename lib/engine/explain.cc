@@ -59,7 +59,7 @@ class Tracer {
   static std::string Shown(const Value& v) {
     if (vm::IsUndefined(v) || vm::IsHandle(v)) return "undefined";
     std::string text;
-    value::AppendRego(v, text);
+    value::AppendRego(v, text, kShownBytes);
     return text.size() > kShownBytes ? text.substr(0, kShownBytes) + "..." : text;
   }
 

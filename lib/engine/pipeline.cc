@@ -12,6 +12,7 @@
 #include "plan/fold.h"
 #include "semantics/check.h"
 #include "syntax/parser.h"
+#include "value/compare.h"
 #include "value/table.h"
 #include "vm/machine.h"
 
@@ -119,7 +120,9 @@ void Fold(Compiled& compiled) {
       }
       folded[f].state = outcome == vm::Outcome::kValue ? 1 : 2;
       folded[f].defaulted = defaulted;
-      if (outcome == vm::Outcome::kValue) folded[f].value = value::DeepCopy(*program.arena, value);
+      if (outcome != vm::Outcome::kValue) continue;
+      value::ChargeSize(value, budget, 4);
+      folded[f].value = value::DeepCopy(*program.arena, value);
     }
   } catch (const Stop&) {
     // The load budget is spent: the rest stays unfolded.

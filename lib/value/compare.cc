@@ -93,36 +93,46 @@ bool EqualSlow(const Value& a, const Value& b) {
   }
 }
 
-uint64_t CompareCost(const Value& a, const Value& b) {
-  if (a.kind() != b.kind()) return 1;
+void ChargeCompare(const Value& a, const Value& b, Budget& budget) {
+  if (a.kind() != b.kind()) return budget.Charge(1);
   switch (a.kind()) {
-    case Kind::kNull:
-    case Kind::kBoolean:
-      return 1;
     case Kind::kNumber:
-      return 1 + ((Access::IsInt64(a) ? 0 : Access::Size(a)) + (Access::IsInt64(b) ? 0 : Access::Size(b))) / 16;
+      return budget.Charge(1 + ((Access::IsInt64(a) ? 0 : Access::Size(a)) + (Access::IsInt64(b) ? 0 : Access::Size(b))) / 16);
     case Kind::kString:
-      return 1 + std::min(Access::Size(a), Access::Size(b)) / 16;
+      return budget.Charge(1 + std::min(Access::Size(a), Access::Size(b)) / 16);
     case Kind::kArray: {
-      uint64_t cost = 1;
+      budget.Charge(1);
       uint32_t n = std::min(Access::Size(a), Access::Size(b));
-      for (uint32_t i = 0; i < n; ++i) cost += CompareCost(Access::Elements(a)[i], Access::Elements(b)[i]);
-      return cost;
+      for (uint32_t i = 0; i < n; ++i) ChargeCompare(Access::Elements(a)[i], Access::Elements(b)[i], budget);
+      return;
     }
     case Kind::kObject:
-    case Kind::kSet: {
+    case Kind::kSet:
       // What stands where may still change by sorting, so each side counts by its own members.
-      const Table* s = Access::TableOf(a);
-      const Table* t = Access::TableOf(b);
-      uint64_t cost = 1;
-      size_t s_values = static_cast<size_t>(s->size) * s->stride;
-      size_t t_values = static_cast<size_t>(t->size) * t->stride;
-      for (size_t i = 0; i < s_values; ++i) cost += CompareCost(s->slots[i], s->slots[i]);
-      for (size_t i = 0; i < t_values; ++i) cost += CompareCost(t->slots[i], t->slots[i]);
-      return cost;
-    }
+      ChargeWalk(a, budget);
+      return ChargeWalk(b, budget);
+    default:
+      return budget.Charge(1);
   }
-  return 1;
+}
+
+void ChargeWalk(const Value& v, Budget& budget) {
+  if (v.kind() <= Kind::kString) return ChargeCompare(v, v, budget);
+  budget.Charge(1);
+  bool array = v.kind() == Kind::kArray;
+  const Value* parts = array ? Access::Elements(v) : Access::TableOf(v)->slots;
+  size_t n = array ? Access::Size(v) : static_cast<size_t>(Access::TableOf(v)->size) * Access::TableOf(v)->stride;
+  for (size_t i = 0; i < n; ++i) ChargeWalk(parts[i], budget);
+}
+
+void ChargeSize(const Value& v, Budget& budget, uint64_t divisor) {
+  if (v.kind() == Kind::kString) return budget.Charge(Access::Size(v) / divisor + 1);
+  if (v.kind() <= Kind::kString) return budget.Charge(1 + (v.kind() != Kind::kNumber || Access::IsInt64(v) ? 0 : Access::Size(v) / divisor));
+  bool array = v.kind() == Kind::kArray;
+  const Value* parts = array ? Access::Elements(v) : Access::TableOf(v)->slots;
+  size_t n = array ? Access::Size(v) : static_cast<size_t>(Access::TableOf(v)->size) * Access::TableOf(v)->stride;
+  budget.Charge(1 + sizeof(Value) * n / divisor);
+  for (size_t i = 0; i < n; ++i) ChargeSize(parts[i], budget, divisor);
 }
 
 }  // namespace reeve::value

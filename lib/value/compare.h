@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "base/budget.h"
 #include "value/rep.h"
 
 namespace reeve::value {
@@ -26,8 +27,13 @@ inline bool Equal(const Value& a, const Value& b) {
   return EqualSlow(a, b);
 }
 
-// Number of elements and bytes a comparison of the two may touch at most, for the budget; strings count their bytes / 16.
-uint64_t CompareCost(const Value& a, const Value& b);
+// Spend what a comparison of the two, or hashing the one, may touch at most: elements, and bytes / 16 of texts. They spend while
+// they count, for a value that shares its parts (x1 := [x0, x0], x2 := [x1, x1] ...) is as large as its text, which no limit of
+// memory bounds.
+void ChargeCompare(const Value& a, const Value& b, Budget& budget);
+void ChargeWalk(const Value& v, Budget& budget);
+// Spends the bytes of a copy of all of it, divided by `divisor`.
+void ChargeSize(const Value& v, Budget& budget, uint64_t divisor);
 
 }  // namespace reeve::value
 

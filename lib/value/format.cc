@@ -73,10 +73,10 @@ void AppendEscaped(utf8::CodePoint c, unsigned char byte, std::string& out) {
   }
 }
 
-void AppendRun(const Value* elements, size_t n, std::string& out) {
-  for (size_t i = 0; i < n; ++i) {
+void AppendRun(const Value* elements, size_t n, std::string& out, size_t most) {
+  for (size_t i = 0; i < n && out.size() <= most; ++i) {
     if (i != 0) out += ", ";
-    AppendRego(elements[i], out);
+    AppendRego(elements[i], out, most);
   }
 }
 
@@ -106,7 +106,7 @@ void AppendQuoted(std::string_view text, std::string& out) {
   out += '"';
 }
 
-void AppendRego(const Value& v, std::string& out) {
+void AppendRego(const Value& v, std::string& out, size_t most) {
   switch (v.kind()) {
     case Kind::kNull:
       out += "null";
@@ -120,18 +120,18 @@ void AppendRego(const Value& v, std::string& out) {
       return AppendQuoted(v.string(), out);
     case Kind::kArray:
       out += '[';
-      AppendRun(Access::Elements(v), Access::Size(v), out);
+      AppendRun(Access::Elements(v), Access::Size(v), out, most);
       out += ']';
       return;
     case Kind::kObject: {
       Table* t = Access::TableOf(v);
       EnsureSorted(t);
       out += '{';
-      for (uint32_t i = 0; i < t->size; ++i) {
+      for (uint32_t i = 0; i < t->size && out.size() <= most; ++i) {
         if (i != 0) out += ", ";
-        AppendRego(t->key(i), out);
+        AppendRego(t->key(i), out, most);
         out += ": ";
-        AppendRego(t->value(i), out);
+        AppendRego(t->value(i), out, most);
       }
       out += '}';
       return;
@@ -144,18 +144,18 @@ void AppendRego(const Value& v, std::string& out) {
       }
       EnsureSorted(t);
       out += '{';
-      AppendRun(t->slots, t->size, out);
+      AppendRun(t->slots, t->size, out, most);
       out += '}';
       return;
     }
   }
 }
 
-void AppendPrint(const Value& v, std::string& out) {
+void AppendPrint(const Value& v, std::string& out, size_t most) {
   if (v.is_string()) {
     out += v.string();
   } else {
-    AppendRego(v, out);
+    AppendRego(v, out, most);
   }
 }
 

@@ -195,7 +195,15 @@ Table* NewTable(Arena& arena, uint32_t stride, uint32_t capacity) {
   return table;
 }
 
+namespace {
+// Composite members are hashed and compared as a whole, at the expense of what the arena works for.
+void ChargeMember(const Arena& arena, const Value& member) {
+  if (member.kind() >= Kind::kArray && arena.budget() != nullptr) ChargeWalk(member, *arena.budget());
+}
+}  // namespace
+
 bool Insert(Arena& arena, Table* set, const Value& member) {
+  ChargeMember(arena, member);
   uint32_t tag = Tag(member);
   if (FindTagged(set, member, tag) >= 0) return false;
   Append(arena, set, member, tag, nullptr);
@@ -203,6 +211,7 @@ bool Insert(Arena& arena, Table* set, const Value& member) {
 }
 
 bool Insert(Arena& arena, Table* object, const Value& key, const Value& value) {
+  ChargeMember(arena, key);
   return InsertTagged(arena, object, key, Tag(key), value);
 }
 
@@ -302,33 +311,6 @@ Value DeepCopy(Arena& arena, const Value& v) {
     }
   }
   return v;
-}
-
-size_t DeepSize(const Value& v) {
-  switch (v.kind()) {
-    case Kind::kNull:
-    case Kind::kBoolean:
-      return 0;
-    case Kind::kNumber:
-      return Access::IsInt64(v) ? 0 : Access::Size(v) + 1;
-    case Kind::kString:
-      return Access::Size(v) + 1;
-    case Kind::kArray: {
-      size_t bytes = sizeof(Value) * Access::Size(v);
-      for (uint32_t i = 0; i < Access::Size(v); ++i) bytes += DeepSize(Access::Elements(v)[i]);
-      return bytes;
-    }
-    case Kind::kObject:
-    case Kind::kSet: {
-      const Table* t = Access::TableOf(v);
-      size_t values = static_cast<size_t>(t->size) * t->stride;
-      size_t bytes = sizeof(Table) + sizeof(Value) * values + sizeof(uint32_t) * TagSlots(t->size);
-      if (t->size > Table::kLinear) bytes += sizeof(uint32_t) * 4 * t->size;
-      for (size_t i = 0; i < values; ++i) bytes += DeepSize(t->slots[i]);
-      return bytes;
-    }
-  }
-  return 0;
 }
 
 size_t Depth(const Value& v) {

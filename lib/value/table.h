@@ -16,6 +16,7 @@ uint32_t TagOfString(std::string_view text);
 
 // A new, empty table with room for `capacity` members. stride 1 = set, 2 = object.
 Table* NewTable(Arena& arena, uint32_t stride, uint32_t capacity);
+// Composite members and keys are walked at the expense of arena.budget(), if it has one.
 // Set: adds a member unless it is there (the first of equal members stays). True if added.
 bool Insert(Arena& arena, Table* set, const Value& member);
 // Object: sets key to value; if the key is there, its old value is overwritten (the first key text stays). True if new.
@@ -40,8 +41,7 @@ inline void EnsureSorted(Table* table) { if (!table->sorted) Sort(table); }
 void Freeze(const Value& v);
 // A deep copy in `arena`, sorted. Shares nothing with the original.
 Value DeepCopy(Arena& arena, const Value& v);
-// Bytes that DeepCopy would take, roughly; levels of nesting (scalars: 0).
-size_t DeepSize(const Value& v);
+// Levels of nesting (scalars: 0).
 size_t Depth(const Value& v);
 
 }  // namespace reeve::value

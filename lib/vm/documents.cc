@@ -120,9 +120,13 @@ bool Machine::InsertPath(Value* root, const Value* path, uint32_t count, const V
   Table* table = Access::TableOf(*root);
   for (uint32_t i = 0; i < count; ++i) {
     bool last = i + 1 == count;
+    if (path[i].kind() >= Kind::kArray) value::ChargeWalk(path[i], budget_);
     int64_t at = value::Find(table, path[i]);
     if (last && !into_set) {
-      if (at >= 0) return value::Equal(table->value(static_cast<uint32_t>(at)), leaf);
+      if (at >= 0) {
+        value::ChargeCompare(table->value(static_cast<uint32_t>(at)), leaf, budget_);
+        return value::Equal(table->value(static_cast<uint32_t>(at)), leaf);
+      }
       value::Insert(arena, table, path[i], leaf);
       if (leaf.kind() >= Kind::kObject) Access::TableOf(leaf)->open = false;
       return true;

@@ -7,6 +7,7 @@
 #include "vm/machine.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "value/compare.h"
@@ -74,29 +75,51 @@ inline bool Lookup(const Value& collection, const Value& key, Value* result) {
   }
 }
 
+inline void ChargeCompare(const Value& a, const Value& b, Budget& budget) {
+  if (a.kind() >= Kind::kArray && b.kind() >= Kind::kArray) value::ChargeCompare(a, b, budget);
+}
+
+inline void ChargeKey(const Value& key, Budget& budget) {
+  if (key.kind() >= Kind::kArray) value::ChargeWalk(key, budget);
+}
+
+// Sorting compares each composite member about as often as there are halvings.
+void ChargeSort(const Table* table, Budget& budget) {
+  budget.Charge(table->size);
+  uint64_t before = budget.spent();
+  for (uint32_t i = 0; i < table->size; ++i) ChargeKey(table->key(i), budget);
+  uint64_t halvings = static_cast<uint64_t>(std::bit_width(table->size));
+  budget.Charge((budget.spent() - before) * halvings);
+}
+
 bool IsMember(const Value& member, const Value& collection, Budget& budget) {
   switch (collection.kind()) {
     case Kind::kArray: {
       const Value* elements = Access::Elements(collection);
       uint32_t size = Access::Size(collection);
+      for (uint32_t i = 0; i < size; ++i) {
+        ChargeCompare(elements[i], member, budget);
+        if (!Equal(elements[i], member)) continue;
+        budget.Charge(i + 1);
+        return true;
+      }
       budget.Charge(size);
-      return std::any_of(elements, elements + size, [&](const Value& e) { return Equal(e, member); });
+      return false;
     }
     case Kind::kObject: {
       const Table* table = Access::TableOf(collection);
       budget.Charge(table->size);
       for (uint32_t i = 0; i < table->size; ++i) {
+        ChargeCompare(table->value(i), member, budget);
         if (Equal(table->value(i), member)) return true;
       }
       return false;
     }
-    case Kind::kSet: return value::Find(Access::TableOf(collection), member) >= 0;
+    case Kind::kSet:
+      ChargeKey(member, budget);
+      return value::Find(Access::TableOf(collection), member) >= 0;
     default: return false;
   }
-}
-
-inline void ChargeCompare(const Value& a, const Value& b, Budget& budget) {
-  if (a.kind() >= Kind::kArray && b.kind() >= Kind::kArray) budget.Charge(value::CompareCost(a, b));
 }
 
 // Arrays that grow have room for a power of two of elements; a full one moves to twice the room.
@@ -120,6 +143,7 @@ Machine::Machine(const program::Program& program, const Natives& natives, Scratc
                  const std::optional<Value>& input, const std::optional<Value>& data)
     : program_(program), natives_(natives), scratch_(scratch), budget_(budget), options_(options),
       call_{scratch.arena, budget, patterns, environment, options.max_value_depth, options.max_integer_digits} {
+  scratch.arena.set_budget(&budget);
   base_overlay_.id = scratch.next_overlay++;
   if (input) {
     base_overlay_.has_input = true;
@@ -301,6 +325,7 @@ op_Index: {
     NEXT();
   }
   Value found;
+  ChargeKey(OPERAND(i->c), budget_);
   if (!Lookup(collection, OPERAND(i->c), &found)) FAIL_TO_TARGET();
   R[i->a] = found;
   NEXT();
@@ -376,7 +401,7 @@ op_ScanInit: {
   } else if (collection.kind() == Kind::kObject || collection.kind() == Kind::kSet) {
     Table* table = Access::TableOf(collection);
     if (!table->sorted) {
-      budget_.Charge(table->size);
+      ChargeSort(table, budget_);
       value::Sort(table);
     }
     R[i->a] = Position(0, nullptr);
@@ -464,7 +489,6 @@ op_Append:
   NEXT();
 op_AddMember: {
   const Value& member = OPERAND(i->b);
-  if (member.kind() >= Kind::kArray) budget_.Charge(value::CompareCost(member, member));
   value::Insert(scratch_.arena, Access::TableOf(R[i->a]), member);
   NEXT();
 }
@@ -472,6 +496,7 @@ op_Insert: {
   Table* table = Access::TableOf(R[i->a]);
   const Value& key = OPERAND(i->b);
   const Value& member = OPERAND(i->c);
+  ChargeKey(key, budget_);
   int64_t at = value::Find(table, key);
   if (at < 0) {
     value::Insert(scratch_.arena, table, key, member);

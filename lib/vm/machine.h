@@ -40,6 +40,9 @@ class Machine {
   Machine(const program::Program& program, const Natives& natives, Scratch& scratch, Budget& budget,
           text::PatternCache& patterns, const capabilities::Environment& environment, const MachineOptions& options,
           const std::optional<Value>& input, const std::optional<Value>& data);
+  ~Machine() { scratch_.arena.set_budget(nullptr); }
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
 
   // The value of a function without arguments. `defaulted` (may be null) tells whether it is the document's default.
   Outcome Evaluate(uint32_t function, Value* result, bool* defaulted);

@@ -146,6 +146,25 @@ TEST_CASE("what depends on the policy alone is not paid for by requests") {
   CHECK(Ask(few, "allow", R"({"n": 55})").work == Ask(many, "allow", R"({"n": 55})").work);
 }
 
+// All rules have one value, so the first success is the answer; and a value that does not change leaves its loop.
+TEST_CASE("a rule with a million candidates of which the first matches costs what one with ten does") {
+  auto data = [](int n) {
+    std::string text = R"({"xs": [1)";
+    for (int i = 2; i <= n; ++i) text += "," + std::to_string(i);
+    return text + "]}";
+  };
+  const char* policy =
+      "package p\nallow if { some x in data.xs; x == input.n }\nfirst := true if data.xs[_] == input.n\nnames contains \"a\" if data.xs[_] == input.n\n"
+      "found := input.n if data.xs[_] == input.n\ninner if has(input.n)\nhas(n) if n in data.xs\nhas(n) if data.xs[_] == n\n";
+  Context few(Compiled(policy, data(10))), many(Compiled(policy, data(1000000)));
+  for (const char* rule : {"allow", "first", "names", "found", "inner"}) {
+    Cost a = Ask(few, rule, R"({"n": 1})"), b = Ask(many, rule, R"({"n": 1})");
+    INFO(rule << ": " << a.work << " and " << b.work << " units");
+    CHECK(b.defined);
+    CHECK(a.work == b.work);
+  }
+}
+
 TEST_CASE("the same request costs the same work each time") {
   Context context(Compiled(R"(package p
     q := [x | some x in input.xs; regex.match(sprintf("^%v$", [x]), "3")]

@@ -10,6 +10,7 @@ int RunParse(const Words&) { return kExitOk; }
 int RunDump(const Words&) { return kExitOk; }
 int RunAgent(const Words&) { return kExitOk; }
 int RunAttest(const Words&) { return kExitOk; }
+int RunCapabilities(const Words&) { return kExitOk; }
 int RunVersion(const Words&) { return kExitOk; }
 
 }  // namespace reeve::tools

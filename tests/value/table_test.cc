@@ -7,6 +7,7 @@
 
 #include "tests/value/samples.h"
 #include "value/compare.h"
+#include "value/format.h"
 #include "value/hash.h"
 
 using namespace reeve;
@@ -134,18 +135,36 @@ TEST_CASE("deep copies of random values are equal and frozen values are sorted t
   }
 }
 
-TEST_CASE("size and depth") {
+TEST_CASE("depth, and what walks are charged") {
   Arena arena;
   REQUIRE(Depth(Value::Integer(1)) == 0);
   REQUIRE(Depth(FromJson(arena, "[]")) == 1);
   REQUIRE(Depth(FromJson(arena, R"([1, {"a": [[]]}])")) == 4);
-  REQUIRE(DeepSize(Value::Integer(1)) == 0);
+  Budget budget(1000000);
   Value v = FromJson(arena, R"({"a": [1, 2, 3], "b": "text"})");
-  Arena other;
-  size_t before = other.reserved();
-  DeepCopy(other, v);
-  REQUIRE(DeepSize(v) >= 3 * sizeof(Value) + 2 * sizeof(Value));
-  REQUIRE(DeepSize(v) <= other.reserved() - before);
+  ChargeWalk(v, budget);
+  REQUIRE(budget.spent() == 8);
+  ChargeCompare(v, v, budget);
+  REQUIRE(budget.spent() == 24);
+  ChargeSize(v, budget, 8);
+  REQUIRE(budget.spent() >= 24 + 7 * sizeof(Value) / 8);
+  // As large as its text, in the memory of 60 arrays: x1 = [x0, x0], x2 = [x1, x1] ...
+  Value shared = v;
+  for (int i = 0; i < 60; ++i) {
+    Value* pair = arena.NewArray<Value>(2);
+    pair[0] = pair[1] = shared;
+    shared = Access::Array(pair, 2);
+  }
+  REQUIRE_THROWS_AS(ChargeWalk(shared, budget), Stop);
+  Budget other(1000000), third(1000000), fourth(1000000);
+  REQUIRE_THROWS_AS(ChargeCompare(shared, shared, other), Stop);
+  REQUIRE_THROWS_AS(ChargeSize(shared, third, 16), Stop);
+  Table* set = NewTable(arena, 1, 0);
+  arena.set_budget(&fourth);
+  REQUIRE_THROWS_AS(Insert(arena, set, shared), Stop);
+  std::string text;
+  AppendRego(shared, text, 1000);
+  REQUIRE(text.size() < 2000);
 }
 
 TEST_CASE("objects of strings: of equal keys the last value stays") {
