@@ -34,7 +34,7 @@ Answer CheckWithOpa(const GeneratedCase& c, conformance::OracleClient& oracle);
 
 enum class Comparison {
   kSame,
-  kLeftOut,     // OPA's type checker refused the case, or OPA itself failed
+  kLeftOut,     // OPA itself failed
   kTextDiffers, // equal as JSON, but not as Rego text: a number's text or a set that became an array
   kDiffers,
 };

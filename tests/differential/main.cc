@@ -12,7 +12,7 @@
 //   --broken          mutated modules instead: both refuse or both accept; places of errors are compared, too
 //   --show SEED       print one case with both answers
 //
-// Cases that OPA's type checker refuses are counted and left out. Exit code 1 if any case differs.
+// Cases at which OPA itself fails are counted and left out. Exit code 1 if any case differs.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -207,7 +207,7 @@ int Run(const Arguments& a, conformance::OracleClient& oracle) {
     if (!a.save.empty()) Save(c, seed, how, a, oracle);
   }
   uint64_t compared = a.count - left_out;
-  std::printf("%llu cases from seed %llu: %s agree, %s differ, %s differ in their text only, %llu left out (refused by OPA's type checker)\n",
+  std::printf("%llu cases from seed %llu: %s agree, %s differ, %s differ in their text only, %llu left out (OPA failed)\n",
               static_cast<unsigned long long>(a.count), static_cast<unsigned long long>(a.seed), Percent(same, compared).c_str(),
               Percent(differs, compared).c_str(), Percent(text, compared).c_str(), static_cast<unsigned long long>(left_out));
   std::printf("a defined value other than true and false: %s; errors: %s\n", Percent(telling, compared).c_str(),
