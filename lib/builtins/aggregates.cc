@@ -58,13 +58,13 @@ bool Accumulate(CallContext& call, Value* result, Array numbers, int64_t initial
 
 bool Sum(CallContext& call, Value* result, Value collection) {
   Array numbers;
-  bool exact;
+  bool exact = false;
   return TakeNumbers(call, collection, &numbers, &exact) && Accumulate(call, result, numbers, 0, value::Add, !exact);
 }
 
 bool Product(CallContext& call, Value* result, Value collection) {
   Array numbers;
-  bool exact;
+  bool exact = false;
   if (!TakeNumbers(call, collection, &numbers, &exact)) return false;
   if (exact) return Accumulate(call, result, numbers, 1, value::Multiply, false);
   for (const Value& n : numbers) call.budget.Charge(1 + Digits(n));
