@@ -280,9 +280,8 @@ TEST_CASE("configfs answers that are no report") {
 
 TEST_CASE("configfs through the system's files") {
   // No configfs: writes and reads are real, the folder fills itself with nothing.
-  char name[] = "/tmp/reeve-tsm-XXXXXX";
-  REQUIRE(mkdtemp(name) != nullptr);
-  std::string root = name;
+  std::string root = (fs::temp_directory_path() / "reeve-tsm-XXXXXX").string();
+  REQUIRE(mkdtemp(root.data()) != nullptr);
   Result<Evidence> evidence = ConfigfsSource({root, std::nullopt, nullptr})->Collect(Nonce(1));
   CHECK(Contains(evidence.status().message(), "read provider: No such file"));
   CHECK(fs::is_empty(root));
