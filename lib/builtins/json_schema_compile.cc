@@ -55,7 +55,7 @@ class Compiler {
   }
 
   bool Fill(SchemaNode* node, Value schema, Draft draft) {
-    if (depth_ >= kMaxSchemaDepth / 4) throw Stop{Code::kDepthLimit, "JSON schema nested too deep"};
+    if (depth_ >= kMaxSchemaNesting) throw Stop{Code::kDepthLimit, "JSON schema nested too deep"};
     ++depth_;
     call_.budget.Charge(16);
     bool ok = ReadSchema(node, schema, draft);

@@ -244,7 +244,7 @@ bool PatternCache::FindAll(std::string_view pattern, std::string_view text, int6
       int64_t from = part.data() == nullptr ? -1 : part.data() - text.data();
       spans_.push_back({from, from < 0 ? -1 : from + static_cast<int64_t>(part.size())});
     }
-    --limit;
+    if (limit > 0) --limit;  // the least number there is cannot be one less
   }
   return true;
 }

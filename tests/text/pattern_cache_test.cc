@@ -67,6 +67,7 @@ TEST_CASE("patterns: FindAll gives Go's matches") {
   CHECK(All(cache, "", "\xC3\xA9x") == "<><><>");
   CHECK(All(cache, "^", "ab") == "<>");
   CHECK(All(cache, "x", "abc", 0) == "");
+  CHECK(All(cache, "a", "aa", INT64_MIN) == "<a><a>");
   CHECK(All(cache, "\\b", "ab cd") == "<><><><>");
   CHECK(All(cache, "(?P<a>x)(?P<b>y)", "xy") == "<xy><x><y>");
   CHECK(cache.GroupNamed("b") == 2);
