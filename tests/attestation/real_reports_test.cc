@@ -159,16 +159,16 @@ TEST_CASE("policies bind to the reports that name them") {
 }
 
 TEST_CASE("no byte of a real report can change") {
-  for (const char* const* names :
-       {(const char* const[]){"report-milan-v2-virtee.bin", "vcek-milan-v2-virtee.der"},
-        (const char* const[]){"report-genoa-v3-hostdata-policyB.bin", "vcek-genoa-v3-hostdata-policyB.pem"},
-        (const char* const[]){"report-turin-v5-hostdata.bin", "vcek-turin-v5-hostdata.pem"}}) {
-    Evidence evidence = Read(names[0], names[1]);
+  for (const auto& [report, leaf] :
+       {std::pair("report-milan-v2-virtee.bin", "vcek-milan-v2-virtee.der"),
+        std::pair("report-genoa-v3-hostdata-policyB.bin", "vcek-genoa-v3-hostdata-policyB.pem"),
+        std::pair("report-turin-v5-hostdata.bin", "vcek-turin-v5-hostdata.pem")}) {
+    Evidence evidence = Read(report, leaf);
     REQUIRE(Judge(evidence, Anything(), kMarch2026).verified);
     for (size_t i = 0; i < Report::kSize; ++i) {
       evidence.report[i] ^= static_cast<uint8_t>(1 << i % 8);
       Appraisal appraisal = Judge(evidence, Anything(), kMarch2026);
-      INFO(names[0] << " byte " << i);
+      INFO(report << " byte " << i);
       REQUIRE_FALSE(appraisal.verified);
       bool number = (i >= 0x2A0 && i < 0x2D0) || (i >= 0x2E8 && i < 0x318);
       if (i < Report::kSignedSize || number)

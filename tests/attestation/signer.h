@@ -3,6 +3,7 @@
 #ifndef REEVE_TESTS_ATTESTATION_SIGNER_H_
 #define REEVE_TESTS_ATTESTATION_SIGNER_H_
 
+#include <openssl/bn.h>
 #include <openssl/evp.h>
 
 #include <cstdint>
@@ -30,7 +31,19 @@ class TestKey {
   std::vector<uint8_t> SignReport(std::span<const uint8_t> message) const;
 
  private:
+  friend class QuickSigner;
   std::shared_ptr<EVP_PKEY> key_;
+};
+
+// Signs many reports with one key and one nonce, which gives the key away and takes microseconds instead of a millisecond.
+class QuickSigner {
+ public:
+  explicit QuickSigner(const TestKey& key);
+  std::vector<uint8_t> SignReport(std::span<const uint8_t> message) const;
+
+ private:
+  using Number = std::shared_ptr<BIGNUM>;
+  Number order_, r_, product_, inverse_;  // n, r, r * d, 1 / k
 };
 
 struct CertificateSpec {
