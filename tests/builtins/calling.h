@@ -25,7 +25,8 @@ class Caller {
   std::string operator()(std::string_view name, const std::vector<Value>& arguments) {
     Value result;
     call.error = Code::kOk;
-    capabilities::NativeFunction function = Native(builtins_.Find(name)->id);
+    static const capabilities::Builtins builtins;
+    capabilities::NativeFunction function = Native(builtins.Find(name)->id);
     if (function(call, arguments.data(), &result)) return result.ToJson();
     return call.error == Code::kOk ? "undefined" : std::string(CodeName(call.error)) + ": " + call.message;
   }
@@ -42,15 +43,17 @@ class Caller {
       return value::Access::Array(elements, v.size());
     }
     if (!v.is_object()) return v;
-    if (auto members = v.Find("$set")) {
+    if (auto members = v.Find("$set"); members && members->is_array()) {
       value::Table* set = value::NewTable(arena, 1, 1);
       for (size_t i = 0; i < members->size(); ++i) value::Insert(arena, set, Convert(members->at(i)));
       return value::Access::Set(set);
     }
     value::Table* object = value::NewTable(arena, 2, 1);
-    if (auto pairs = v.Find("$object")) {
-      for (size_t i = 0; i < pairs->size(); ++i)
+    if (auto pairs = v.Find("$object"); pairs && pairs->is_array()) {
+      for (size_t i = 0; i < pairs->size(); ++i) {
+        if (!pairs->at(i).is_array() || pairs->at(i).size() != 2) continue;
         value::Insert(arena, object, Convert(pairs->at(i).at(0)), Convert(pairs->at(i).at(1)));
+      }
     } else {
       for (size_t i = 0; i < v.size(); ++i) value::Insert(arena, object, v.key(i), Convert(v.value(i)));
     }
@@ -63,7 +66,6 @@ class Caller {
   capabilities::CallContext call;
 
  private:
-  capabilities::Builtins builtins_;
   text::PatternCache patterns_;
   uint64_t random_ = 42;
 };

@@ -32,6 +32,7 @@ struct GeneratedCase {
 };
 
 GeneratedCase Generate(uint64_t seed);
+GeneratedCase Generate(Random random);
 
 // What a term is; kAny is anything.
 enum class Type { kNumber, kString, kBoolean, kNumbers, kStrings, kNumberSet, kStringSet, kNumberMap, kStringMap, kItem, kItems, kAny };
@@ -69,7 +70,7 @@ struct Dialect {
 
 class Generator {
  public:
-  explicit Generator(uint64_t seed) : random_(seed) {}
+  explicit Generator(Random random) : random_(random) {}
   GeneratedCase Make();
 
  private:

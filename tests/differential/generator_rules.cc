@@ -300,6 +300,8 @@ GeneratedCase Generator::Make() {
   return out;
 }
 
-GeneratedCase Generate(uint64_t seed) { return Generator(seed * 0x2545f4914f6cdd1dull + 1).Make(); }
+GeneratedCase Generate(uint64_t seed) { return Generate(Random(seed * 0x2545f4914f6cdd1dull + 1)); }
+
+GeneratedCase Generate(Random random) { return Generator(random).Make(); }
 
 }  // namespace reeve::differential

@@ -21,6 +21,7 @@ namespace reeve::differential {
 
 class Operands {
  public:
+  explicit Operands(Random random) : random_(random) {}
   explicit Operands(uint64_t seed) : random_(seed) {}
   std::vector<Value> For(const capabilities::Builtin& builtin);
   // A value of a type text of OPA's, such as "any<array[any], set[any]>", which is consumed.

@@ -1,4 +1,4 @@
-// Random: SplitMix64, the same numbers on every machine for a seed.
+// Random: SplitMix64, the same numbers on every machine for a seed; or what a fuzzer chose, a byte a number.
 #ifndef REEVE_TESTS_DIFFERENTIAL_RANDOM_H_
 #define REEVE_TESTS_DIFFERENTIAL_RANDOM_H_
 
@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace reeve::differential {
@@ -13,7 +14,14 @@ namespace reeve::differential {
 class Random {
  public:
   explicit Random(uint64_t seed) : state_(seed) {}
+  // Behind the last byte it goes on as from a seed.
+  explicit Random(std::string_view bytes) : state_(bytes.size()), bytes_(bytes) {}
   uint64_t Next() {
+    if (!bytes_.empty()) {
+      uint64_t first = static_cast<unsigned char>(bytes_[0]);
+      bytes_.remove_prefix(1);
+      return first;
+    }
     uint64_t z = (state_ += 0x9e3779b97f4a7c15ull);
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
@@ -28,6 +36,7 @@ class Random {
 
  private:
   uint64_t state_;
+  std::string_view bytes_;
 };
 
 }  // namespace reeve::differential
