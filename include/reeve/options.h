@@ -73,6 +73,7 @@ struct Options {
   bool fold = true;          // evaluate at load what depends on the policy alone
   bool rule_index = true;    // skip rules whose equality tests cannot hold
   bool early_exit = true;    // stop looking for results that cannot differ
+  bool comprehension_index = true;  // collect what a comprehension in a loop yields once, by the loop's keys
 };
 
 }  // namespace reeve

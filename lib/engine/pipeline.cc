@@ -80,6 +80,8 @@ plan::CompileOptions PlanOptions(const Options& options) {
   plan.early_exit = options.early_exit;
   plan.rule_index = options.rule_index;
   plan.fold_constants = options.fold;
+  // A rule that calls itself may need a group while it is being collected.
+  plan.comprehension_index = options.comprehension_index && !options.legacy;
   return plan;
 }
 
@@ -184,7 +186,7 @@ Result<std::unique_ptr<Compiled>> BuildTraced(std::shared_ptr<const Inputs> inpu
     if (!policy.ok()) return policy.status();
     compiled->policy = std::move(*policy);
     plan::CompileOptions options;
-    options.early_exit = options.rule_index = options.fold_constants = false;
+    options.early_exit = options.rule_index = options.comprehension_index = options.fold_constants = false;
     options.trace = true;
     Status planned = PlanAndAssemble(*compiled, options);
     if (!planned.ok()) return planned;

@@ -12,6 +12,7 @@ namespace reeve::plan {
 struct CompileOptions {
   bool early_exit = true;
   bool rule_index = true;
+  bool comprehension_index = true;
   bool fold_constants = true;   // rules that are plain constants are used as such
   bool trace = false;           // with TraceBody, TraceExpr and TraceLoop, for explanations
 };

@@ -9,6 +9,10 @@ namespace {
 using program::Instruction;
 using program::Op;
 
+bool Masked(const program::Program& program, const program::Function& function) {
+  return function.document != program::kNone && !program.documents[function.document].masks.empty();
+}
+
 bool ReadsOutside(const Instruction& i, const program::Program& program, const capabilities::Builtins& builtins) {
   switch (i.op) {
     case Op::kLoadInput: case Op::kInputField: case Op::kLoadData: case Op::kLoadDoc: case Op::kCallMocked:
@@ -16,7 +20,7 @@ bool ReadsOutside(const Instruction& i, const program::Program& program, const c
       return true;
     case Op::kBuiltin1: case Op::kBuiltin2: case Op::kBuiltinN:
       return builtins.at(i.d).reads_outside();
-    case Op::kCallRule: return !program.documents[program.functions[i.d].document].masks.empty();
+    case Op::kCallRule: return Masked(program, program.functions[i.d]);
     default: return false;
   }
 }
@@ -46,8 +50,7 @@ void MarkFoldable(program::Program& program, const capabilities::Builtins& built
   }
   for (uint32_t f = 0; f < program.functions.size(); ++f) {
     program::Function& function = program.functions[f];
-    function.foldable = function.is_rule && function.document != program::kNone && !outside[f] &&
-                        program.documents[function.document].masks.empty();
+    function.foldable = function.is_rule && !outside[f] && !Masked(program, function);
   }
 }
 

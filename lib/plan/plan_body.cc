@@ -1,17 +1,10 @@
 // Bodies and the expressions in them: tests, not, and, or, every, print.
 #include <algorithm>
 
+#include "plan/calls.h"
 #include "plan/planner.h"
 
 namespace reeve::plan {
-namespace {
-
-std::string_view OperatorName(const ast::Term& op) {
-  if (op.kind == ast::TermKind::kVar) return op.text;
-  return op.terms.size() == 1 ? op.terms[0]->text : std::string_view();
-}
-
-}  // namespace
 
 void Planner::PlanBody(const ast::Body& body) {
   for (const ast::Expr* expr : body) PlanExpr(*expr);
@@ -191,17 +184,13 @@ void Planner::PlanPrint(const ast::Expr& expr) {
 
 void Planner::PlanCallExpr(const ast::Expr& expr) {
   std::string_view name = OperatorName(*expr.terms[0]);
-  if (name == "print" || (expr.terms[0]->kind == ast::TermKind::kRef && expr.terms[0]->terms.size() == 2 &&
-                          expr.terms[0]->terms[0]->text == "internal" && expr.terms[0]->terms[1]->text == "print")) {
-    return PlanPrint(expr);
-  }
+  if (IsPrint(expr)) return PlanPrint(expr);
   if ((name == "eq" || name == "assign") && expr.terms.size() == 3) {
     return Unify(*expr.terms[1], *expr.terms[2], expr.location);
   }
   if (PlanTest(name, expr.terms, expr.location)) return;
   const ast::Term& op = *expr.terms[0];
-  if (op.kind == ast::TermKind::kRef && op.terms.size() == 2 && op.terms[0]->text == "internal" &&
-      (op.terms[1]->text == "member_2" || op.terms[1]->text == "member_3") &&
+  if (IsMember(op) &&
       expr.terms.size() == (op.terms[1]->text == "member_2" ? 3u : 4u) && !mocked_.contains("internal." + std::string(op.terms[1]->text))) {
     return PlanMember(expr.terms, expr.location);
   }

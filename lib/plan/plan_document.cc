@@ -150,7 +150,7 @@ std::optional<Value> Planner::ConstantDocument(uint32_t document) const {
 
 void Planner::PlanDocument(uint32_t index) {
   const DocumentNode& node = *node_of_function_[index];
-  BeginFunction(index);
+  BeginFunction(&plan_.functions[index]);
   std::vector<const ast::Rule*> rules;
   const ast::Rule* fallback = nullptr;
   bool partial = false;
@@ -181,7 +181,7 @@ void Planner::PlanQuery() {
   Function& function = plan_.functions.emplace_back();
   function.head.name = "query";
   program::QueryShape shape{static_cast<uint32_t>(plan_.functions.size() - 1), query.expressions.size(), query.bindings.size()};
-  BeginFunction(shape.function);
+  BeginFunction(&function);
   Location at = query.expressions.empty() ? Location() : query.expressions.front().location;
   uint16_t rows = NewRegister();
   Emit(Op::kNewArray, at, rows);

@@ -1,4 +1,4 @@
-// What a rule needs of the input before it can hold, looked at before anything in its body that may end in an error.
+// What a rule needs of the input before it can hold, looked at before anything in its body that may end in an error or loops.
 //
 //     p := x if { x := {k: v | some k, v in pairs}; input.kind == "Pod" }
 //
@@ -8,33 +8,13 @@
 // first, each once; expressions that only compare one with a constant, or give it a name, are evaluated there as a whole.
 #include <algorithm>
 
+#include "plan/calls.h"
 #include "plan/planner.h"
 
 namespace reeve::plan {
 namespace {
 
 bool IsScalar(const ast::Term& term) { return term.kind <= ast::TermKind::kString; }
-
-std::string_view OperatorName(const ast::Term& op) {
-  if (op.kind == ast::TermKind::kVar) return op.text;
-  return op.terms.size() == 1 ? op.terms[0]->text : std::string_view();
-}
-
-bool IsEquality(const ast::Expr& expr) {
-  if (expr.kind != ast::ExprKind::kCall || expr.terms.size() != 3) return false;
-  std::string_view name = OperatorName(*expr.terms[0]);
-  return name == "eq" || name == "equal" || name == "assign";
-}
-
-bool IsMember(const ast::Term& op) {
-  return op.terms.size() == 2 && op.terms[0]->text == "internal" && op.terms[1]->text.starts_with("member_");
-}
-
-bool IsPrint(const ast::Expr& expr) {
-  if (expr.kind != ast::ExprKind::kCall) return false;
-  const ast::Term& op = *expr.terms[0];
-  return OperatorName(op) == "print" || (op.terms.size() == 2 && op.terms[0]->text == "internal" && op.terms[1]->text == "print");
-}
 
 bool HasPrint(const ast::Body& body);
 
@@ -82,15 +62,18 @@ bool Planner::IsBasePath(const ast::Term& term) const {
   for (size_t i = 1; i < term.terms.size(); ++i) {
     if (!IsScalar(*term.terms[i])) return false;
   }
-  if (head.text == "input") return true;
-  if (head.text != "data" || term.terms.size() < 2) return false;
+  return head.text == "input" || (head.text == "data" && term.terms.size() > 1 && !ReachesRules(term));
+}
+
+// Whether a ref into `data` can lead to a rule.
+bool Planner::ReachesRules(const ast::Term& ref) const {
   const DocumentNode* node = &policy_.root;
-  for (size_t i = 1; i < term.terms.size(); ++i) {
-    node = term.terms[i]->kind == ast::TermKind::kString ? node->Find(term.terms[i]->text) : nullptr;
-    if (node == nullptr) return true;
-    if (!node->rules.empty()) return false;
+  for (size_t i = 1; i < ref.terms.size(); ++i) {
+    if (!node->rules.empty() || !IsScalar(*ref.terms[i])) return true;
+    node = ref.terms[i]->kind == ast::TermKind::kString ? node->Find(ref.terms[i]->text) : nullptr;
+    if (node == nullptr) return false;
   }
-  return false;
+  return true;
 }
 
 bool Planner::MayErr(const ast::Body& body) const {
@@ -113,7 +96,7 @@ bool Planner::MayErr(const ast::Expr& expr) const {
 
 bool Planner::MayErr(const ast::Term& term) const {
   if (term.kind == ast::TermKind::kCall || term.kind == ast::TermKind::kObjectComprehension) return true;
-  if (term.kind == ast::TermKind::kRef && term.terms[0]->text == "data" && Lookup("data") == nullptr && !IsBasePath(term)) return true;
+  if (term.kind == ast::TermKind::kRef && term.terms[0]->text == "data" && Lookup("data") == nullptr && ReachesRules(term)) return true;
   return MayErr(term.body) || std::any_of(term.terms.begin(), term.terms.end(), [this](const ast::Term* t) { return MayErr(*t); });
 }
 
@@ -170,7 +153,7 @@ void Planner::PlanRequired(const ast::Expr& expr) {
 bool Planner::IsIndexed(const ast::Term& term) const {
   if (IsBasePath(term) || IsPathName(term)) return true;
   const Operand* known = term.kind == ast::TermKind::kVar ? Lookup(term.text) : nullptr;
-  return known != nullptr && known->place < plan_.functions[function_].head.arity;
+  return known != nullptr && known->place < function_->head.arity;
 }
 
 // `x := input.a`, also of another such var.
@@ -186,7 +169,9 @@ bool Planner::IsPathName(const ast::Term& term) const {
 void Planner::PlanRuleBody(const ast::Body& body, const std::vector<const ast::Term*>& head) {
   bool possible = !KeepsPrints(body);
   for (size_t i = 0; i < body.size(); ++i) {
-    if (possible && MayErr(*body[i])) {
+    bool loops = std::any_of(body[i]->terms.begin(), body[i]->terms.end(),
+                             [this](const ast::Term* t) { return t != nullptr && t->kind == ast::TermKind::kRef && HasUnbound(*t); });
+    if (possible && (loops || MayErr(*body[i]))) {
       possible = false;
       for (size_t later = i; later < body.size(); ++later) PlanRequired(*body[later]);
       for (const ast::Term* term : head) PlanRequiredPaths(*term, term->location);

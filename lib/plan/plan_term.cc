@@ -1,4 +1,4 @@
-// Terms: constants, vars, composites and comprehensions, each to the place of its value.
+// Terms: constants, vars and composites, each to the place of its value.
 #include <algorithm>
 
 #include "plan/planner.h"
@@ -87,33 +87,6 @@ Operand Planner::PlanComposite(const ast::Term& term) {
   Op op = object ? Op::kMakeObject : term.kind == ast::TermKind::kArray ? Op::kMakeArray : Op::kMakeSet;
   Emit(op, at, result.place, first, static_cast<uint16_t>(object ? parts.size() / 2 : parts.size()));
   next_register_ = first;
-  return result;
-}
-
-Operand Planner::PlanComprehension(const ast::Term& term) {
-  Location at = term.location;
-  // What it depends on from outside is not looked for: it counts as changing with every open loop.
-  Operand result = Register(level());
-  bool array = term.kind == ast::TermKind::kArrayComprehension, object = term.kind == ast::TermKind::kObjectComprehension;
-  Emit(array ? Op::kNewArray : object ? Op::kNewObject : Op::kNewSet, at, result.place);
-  size_t scope = OpenScope();
-  uint32_t registers = next_register_;
-  Open(StatementKind::kCollect, at);
-  PlanBody(term.body);
-  Operand first = PlanTerm(*term.terms[0]);
-  if (object) {
-    Operand second = PlanTerm(*term.terms[1]);
-    Emit(Op::kInsert, at, result.place, first.place, second.place);
-    ContinueAt(std::max(first.level, second.level), at);
-  } else if (array) {
-    Emit(Op::kAppend, at, result.place, first.place);
-  } else {
-    Emit(Op::kAddMember, at, result.place, first.place);
-    ContinueAt(first.level, at);
-  }
-  Close();
-  CloseScope(scope);
-  next_register_ = registers;
   return result;
 }
 

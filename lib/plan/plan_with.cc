@@ -93,7 +93,7 @@ void Planner::PlanWith(const ast::Expr& expr) {
   }
   size_t undo = OpenScope();
   uint32_t registers = next_register_;
-  size_t mark = blocks_.back()->size();
+  size_t mark = blocks_.back()->size(), groupings = groupings_.size();
   Block* block = blocks_.back();
   PushOverlay(values, number, at);
   Open(StatementKind::kWith, at);
@@ -108,6 +108,7 @@ void Planner::PlanWith(const ast::Expr& expr) {
   // It loops: plan it again, collecting its outputs.
   Close();
   block->erase(block->begin() + static_cast<ptrdiff_t>(mark), block->end());
+  groupings_.resize(groupings);
   CloseScope(undo);
   next_register_ = registers;
   uint16_t rows = NewRegister();

@@ -32,6 +32,7 @@ Result<Plan> Planner::Run() {
   for (uint32_t f = 0; f < node_of_function_.size() && error_.ok(); ++f) PlanDocument(f);
   if (policy_.query != nullptr && error_.ok()) PlanQuery();
   if (!error_.ok()) return error_;
+  for (std::unique_ptr<Function>& grouping : groupings_) plan_.functions.push_back(std::move(*grouping));
   return std::move(plan_);
 }
 
@@ -192,18 +193,12 @@ void Planner::CloseScope(size_t mark) {
   }
 }
 
-void Planner::BeginFunction(uint32_t index) {
-  function_ = index;
-  Function& f = plan_.functions[index];
-  scope_.clear();
-  undo_.clear();
-  loops_.clear();
-  next_loop_ = 0;
-  next_register_ = most_registers_ = f.head.arity;
-  blocks_ = {&f.body};
-  rule_name_ = f.head.name;
+void Planner::BeginFunction(Function* function) {
+  static_cast<FunctionState&>(*this) = FunctionState();
+  function_ = function;
+  next_register_ = most_registers_ = function->head.arity;
+  blocks_ = {&function->body};
+  rule_name_ = function->head.name;
 }
-
-void Planner::EndFunction() { plan_.functions[function_].head.registers = most_registers_; }
 
 }  // namespace reeve::plan

@@ -5,6 +5,7 @@
 #ifndef REEVE_LIB_PLAN_PLANNER_H_
 #define REEVE_LIB_PLAN_PLANNER_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,28 @@ struct Operand {
   bool is_constant() const { return (place & program::kConstantBit) != 0; }
 };
 
-class Planner {
+// What belongs to the one function that is being planned.
+struct FunctionState {
+  Function* function_ = nullptr;
+  std::string_view rule_name_;
+  uint32_t next_register_ = 0;
+  uint32_t most_registers_ = 0;
+  uint32_t next_loop_ = 0;
+  std::vector<uint32_t> loops_;                                // numbers of the open loops
+  // The open blocks, innermost last. A block's address holds while it is open: nothing is added to its parents meanwhile.
+  std::vector<Block*> blocks_;
+  std::vector<size_t> open_marks_;                             // blocks_.size() at each Open of a construct
+  std::vector<size_t> loop_marks_;                             // loops_.size() likewise
+  struct Binding { Operand operand; bool bound = false; };
+  absl::flat_hash_map<std::string_view, Binding> scope_;
+  std::vector<std::pair<std::string_view, Binding>> undo_;
+  absl::flat_hash_map<const ast::Term*, Operand> hoisted_;     // refs that were evaluated before their expression
+  std::vector<const ast::Term*> hoisted_order_;                // keys of hoisted_, the newest last
+  std::vector<const ast::Expr*> early_;                        // expressions of the body that were planned before their turn
+  std::vector<std::string_view> paths_named_;                  // vars of the body that stand for paths
+};
+
+class Planner : private FunctionState {
  public:
   Planner(const semantics::Policy& policy, const capabilities::Builtins& builtins, const CompileOptions& options);
   Result<Plan> Run();
@@ -58,7 +80,7 @@ class Planner {
     uint32_t argument = 0;         // the number of a function's argument
     std::string key;               // the same for the same; empty: nothing
   };
-  struct IndexTest { IndexChoice choice; std::vector<Value> constants; };
+  struct IndexTest { IndexChoice choice; std::vector<Value> constants; program::RuleIndex::Part part; };
   std::vector<IndexTest> FindTests(const ast::Rule& rule) const;
   std::optional<IndexChoice> ChooseIndex(const std::vector<const ast::Rule*>& rules) const;
   Statement BeginIndex(const IndexChoice& choice, const std::vector<const ast::Rule*>& rules);
@@ -70,6 +92,7 @@ class Planner {
   void PlanRequired(const ast::Expr& expr);
   void PlanRequiredPaths(const ast::Term& term, Location at);
   bool IsBasePath(const ast::Term& term) const;
+  bool ReachesRules(const ast::Term& ref) const;
   bool IsIndexed(const ast::Term& term) const;
   bool IsPathName(const ast::Term& term) const;
   bool NamesPath(const ast::Expr& expr) const;
@@ -110,10 +133,19 @@ class Planner {
   bool HasUnbound(const ast::Term& term) const;
   bool IsUnboundVar(const ast::Term& term) const;
 
+  // plan_comprehension.cc
+  Operand PlanComprehension(const ast::Term& term);
+  struct GroupKey { std::string_view name; Operand operand; const ast::Term* ref = nullptr; };
+  struct Grouping { std::vector<GroupKey> keys, constants; };
+  std::optional<Grouping> FindGrouping(const ast::Term& term);
+  bool FindGroupKeys(const ast::Term& term, bool allowed, Grouping* grouping);
+  bool FindGroupKeys(const ast::Expr& expr, bool allowed, Grouping* grouping);
+  std::optional<uint32_t> PlanGrouping(const ast::Term& original, const Grouping& grouping);
+  Operand PlanGroup(const ast::Term& term, const Grouping& grouping, uint32_t function);
+
   // plan_term.cc, plan_ref.cc
   Operand PlanTerm(const ast::Term& term);
   Operand PlanComposite(const ast::Term& term);
-  Operand PlanComprehension(const ast::Term& term);
   Operand PlanRef(const ast::Term& ref);
   Operand PlanDataRef(const ast::Term& ref);
   Operand PlanBaseRef(const ast::Term& ref);
@@ -145,15 +177,13 @@ class Planner {
   void TraceValues(Operand left, Operand right, Location at);
 
   // scopes of vars
-  struct Binding { Operand operand; bool bound = false; };
   void Bind(std::string_view var, Operand operand);
   const Operand* Lookup(std::string_view var) const;
   size_t OpenScope() const { return undo_.size(); }
   void CloseScope(size_t mark);
 
-  // One function being planned.
-  void BeginFunction(uint32_t index);
-  void EndFunction();
+  void BeginFunction(Function* function);
+  void EndFunction() { function_->head.registers = most_registers_; }
 
   const semantics::Policy& policy_;
   const capabilities::Builtins& builtins_;
@@ -168,22 +198,8 @@ class Planner {
   absl::flat_hash_map<std::string, uint32_t> mask_of_path_;    // "data.a.b" of a `with` target
   absl::flat_hash_map<std::string, uint32_t> constant_of_;     // scalars by kind and text
 
-  uint32_t function_ = 0;
-  std::string_view rule_name_;
-  uint32_t next_register_ = 0;
-  uint32_t most_registers_ = 0;
-  uint32_t next_loop_ = 0;
-  std::vector<uint32_t> loops_;                                // numbers of the open loops
-  // The open blocks, innermost last. A block's address holds while it is open: nothing is added to its parents meanwhile.
-  std::vector<Block*> blocks_;
-  std::vector<size_t> open_marks_;                             // blocks_.size() at each Open of a construct
-  std::vector<size_t> loop_marks_;                             // loops_.size() likewise
-  absl::flat_hash_map<std::string_view, Binding> scope_;
-  std::vector<std::pair<std::string_view, Binding>> undo_;
-  absl::flat_hash_map<const ast::Term*, Operand> hoisted_;     // refs that were evaluated before their expression
-  std::vector<const ast::Term*> hoisted_order_;                // keys of hoisted_, the newest last
-  std::vector<const ast::Expr*> early_;                        // expressions of the body that were planned before their turn
-  std::vector<std::string_view> paths_named_;                  // vars of the body that stand for paths
+  ast::Tree tree_;                                             // copies of what is planned in another form
+  std::vector<std::unique_ptr<Function>> groupings_;           // functions behind the documents' and the query's
 };
 
 }  // namespace reeve::plan

@@ -1,37 +1,47 @@
-// Rule index: of a rule or function with many bodies, those whose equality test on one path or argument can hold.
+// Rule index: of a rule or function with many bodies, those whose test on one path or argument can hold.
 //
 //     allow if { input.method == "GET"; input.path == "/p1" }      index on input.path: "/p1" → body 0, "/p2" → body 1 ...
 //     allow if { x := input; x.path == "/p2" }                     bodies without such a test are tried for every value
 //     allow if input.path in {"/p3", "/p4"}                         index on each
+//     allow if startswith(input.path, "/p5/")                       index on the first bytes; endswith: on the last
+//     allow if glob.match("/p6/*", ["/"], input.path)               index on the text before the first wildcard, or behind the last
 //     port("http") := 80                                           index on the first argument
 //
-// What has the most distinct constants is chosen. The cost of a call does not grow with bodies that cannot match.
+// What has the most distinct constants is chosen. The cost of a call does not grow with bodies that cannot match. A value of
+// another type than the test's operand is no match, as in OPA's index (v1/ast/index.go): no error is met either.
 #include <algorithm>
 
+#include "plan/calls.h"
 #include "plan/planner.h"
 #include "value/compare.h"
 #include "value/table.h"
 
 namespace reeve::plan {
 
+using program::RuleIndex;
+
 namespace {
 constexpr size_t kWorthwhile = 4;  // bodies; fewer are tried one by one about as fast
 
 bool IsScalar(const ast::Term& term) { return term.kind <= ast::TermKind::kString; }
 
-bool IsTest(const ast::Expr& expr) {
-  return expr.kind == ast::ExprKind::kCall && !expr.negated && expr.with.empty() && expr.terms.size() == 3;
+bool IsTest(const ast::Expr& expr) { return expr.kind == ast::ExprKind::kCall && !expr.negated && expr.with.empty(); }
+
+// The operator's dotted name.
+std::string NameOf(const ast::Term& op) {
+  std::string name(op.text);
+  for (const ast::Term* part : op.terms) name += (name.empty() ? "" : ".") + std::string(part->text);
+  return name;
 }
 
-bool IsEquality(const ast::Expr& expr) {
-  const ast::Term& op = *expr.terms[0];
-  std::string_view name = op.kind == ast::TermKind::kRef && op.terms.size() == 1 ? op.terms[0]->text : op.text;
-  return name == "eq" || name == "equal";
-}
-
-bool IsMember(const ast::Expr& expr) {
-  const ast::Term& op = *expr.terms[0];
-  return op.terms.size() == 2 && op.terms[0]->text == "internal" && op.terms[1]->text == "member_2";
+// The end of what a glob matches, as far as it is plain text: the beginning if there is one. None of a pattern that may be malformed.
+struct GlobEnd { RuleIndex::Part part; std::string_view text; };
+GlobEnd EndOfGlob(std::string_view pattern) {
+  if (pattern.find_first_of("[]{}\\") != std::string_view::npos) return {RuleIndex::Part::kPrefix, {}};
+  size_t first = pattern.find_first_of("*?"), last = pattern.find_last_of("*?");
+  if (first == std::string_view::npos) return {RuleIndex::Part::kPrefix, pattern};
+  if (first > 0) return {RuleIndex::Part::kPrefix, pattern.substr(0, first)};
+  return {RuleIndex::Part::kSuffix, pattern.substr(last + 1)};
 }
 
 }  // namespace
@@ -64,19 +74,35 @@ std::vector<Planner::IndexTest> Planner::FindTests(const ast::Rule& rule) const 
     const ast::Term& argument = *rule.head.args[i];
     IndexChoice choice{{}, i, "argument " + std::to_string(i)};
     if (argument.kind == ast::TermKind::kVar) named.emplace(argument.text, std::move(choice));
-    else if (IsScalar(argument)) tests.push_back({std::move(choice), {*ConstantOf(argument)}});
+    else if (IsScalar(argument)) tests.push_back({std::move(choice), {*ConstantOf(argument)}, RuleIndex::Part::kWhole});
   }
   for (const ast::Expr* expr : rule.body) {
     if (!IsTest(*expr)) continue;
-    if (IsMember(*expr)) {
+    const ast::Term& op = *expr->terms[0];
+    std::string name = NameOf(op);
+    if (mocked_.contains(name)) continue;
+    if (IsMember(op) && expr->terms.size() == 3) {
       IndexChoice choice = subject(*expr->terms[1]);
       std::optional<Value> members = choice.key.empty() ? std::nullopt : ConstantOf(*expr->terms[2]);
       if (!members || !(members->is_array() || members->is_set())) continue;
       IndexTest& test = tests.emplace_back();
       test.choice = std::move(choice);
+      test.part = RuleIndex::Part::kWhole;
       for (size_t i = 0; i < members->size(); ++i) test.constants.push_back(members->at(i));
+      continue;
     }
-    if (!IsEquality(*expr)) continue;
+    bool glob = name == "glob.match" && expr->terms.size() == 4;
+    bool prefix = name == "startswith" && expr->terms.size() == 3, suffix = name == "endswith" && expr->terms.size() == 3;
+    if (glob || prefix || suffix) {
+      const ast::Term& text = *expr->terms[glob ? 1 : 2];
+      if (text.kind != ast::TermKind::kString) continue;
+      GlobEnd end = glob ? EndOfGlob(text.text) : GlobEnd{prefix ? RuleIndex::Part::kPrefix : RuleIndex::Part::kSuffix, text.text};
+      IndexChoice choice = subject(*expr->terms[glob ? 3 : 1]);
+      if (choice.key.empty() || end.text.empty()) continue;
+      tests.push_back({std::move(choice), {Value::BorrowedString(end.text)}, end.part});
+      continue;
+    }
+    if (expr->terms.size() != 3 || (name != "eq" && name != "equal")) continue;
     for (size_t side : {1, 2}) {
       const ast::Term& other = *expr->terms[3 - side];
       bool names = expr->from_assignment && side == 2 && other.kind == ast::TermKind::kVar;
@@ -84,7 +110,7 @@ std::vector<Planner::IndexTest> Planner::FindTests(const ast::Rule& rule) const 
       IndexChoice choice = subject(*expr->terms[side]);
       if (choice.key.empty()) continue;
       if (names) named.emplace(other.text, std::move(choice));
-      else tests.push_back({std::move(choice), {*ConstantOf(other)}});
+      else tests.push_back({std::move(choice), {*ConstantOf(other)}, RuleIndex::Part::kWhole});
       break;
     }
   }
@@ -99,7 +125,7 @@ std::optional<Planner::IndexChoice> Planner::ChooseIndex(const std::vector<const
   for (const ast::Rule* rule : rules) {
     for (IndexTest& test : FindTests(*rule)) {
       Candidate& candidate = candidates[test.choice.key];
-      for (const Value& constant : test.constants) candidate.constants[constant.ToRego()] = true;
+      for (const Value& constant : test.constants) candidate.constants[static_cast<char>('0' + static_cast<int>(test.part)) + constant.ToRego()] = true;
       candidate.choice = std::move(test.choice);
     }
   }
@@ -128,12 +154,13 @@ Statement Planner::BeginIndex(const IndexChoice& choice, const std::vector<const
     Close();
   }
 
-  program::RuleIndex index;
+  RuleIndex index;
   absl::flat_hash_map<uint32_t, std::vector<uint32_t>> by_tag;  // entries with that tag
   for (uint32_t body = 0; body < rules.size(); ++body) {
     std::optional<IndexTest> known;
     for (IndexTest& test : FindTests(*rules[body])) {
-      if (test.choice.key == choice.key) known = std::move(test);
+      if (test.choice.key != choice.key || (known && known->part == RuleIndex::Part::kWhole)) continue;
+      known = std::move(test);
     }
     if (!known) {
       index.always.push_back(body);
@@ -142,14 +169,21 @@ Statement Planner::BeginIndex(const IndexChoice& choice, const std::vector<const
     for (const Value& constant : known->constants) {
       uint32_t constant_index = ConstantIndex(constant);
       Value own = plan_.tables.constants[constant_index];
-      program::RuleIndex::Entry* entry = nullptr;
+      RuleIndex::Entry* entry = nullptr;
       for (uint32_t e : by_tag[plan_.tables.tags[constant_index]]) {
-        if (value::Equal(index.entries[e].constant, own)) entry = &index.entries[e];
+        if (index.entries[e].part == known->part && value::Equal(index.entries[e].constant, own)) entry = &index.entries[e];
       }
       if (entry == nullptr) {
         by_tag[plan_.tables.tags[constant_index]].push_back(static_cast<uint32_t>(index.entries.size()));
         entry = &index.entries.emplace_back();
+        entry->part = known->part;
         entry->constant = own;
+        if (entry->part != RuleIndex::Part::kWhole) {
+          uint32_t length = static_cast<uint32_t>(own.string().size());
+          bool occurs = std::any_of(index.affixes.begin(), index.affixes.end(),
+                                    [&](const RuleIndex::Affix& a) { return a.part == entry->part && a.length == length; });
+          if (!occurs) index.affixes.push_back({entry->part, length});
+        }
       }
       if (entry->bodies.empty() || entry->bodies.back() != body) entry->bodies.push_back(body);
     }
@@ -158,7 +192,7 @@ Statement Planner::BeginIndex(const IndexChoice& choice, const std::vector<const
   while (slots < index.entries.size() * 2) slots *= 2;
   index.slots.assign(slots, 0);
   for (uint32_t e = 0; e < index.entries.size(); ++e) {
-    size_t at_slot = value::Tag(index.entries[e].constant) & (slots - 1);
+    size_t at_slot = RuleIndex::SlotOf(index.entries[e].part, index.entries[e].constant) & (slots - 1);
     while (index.slots[at_slot] != 0) at_slot = (at_slot + 1) & (slots - 1);
     index.slots[at_slot] = e + 1;
   }

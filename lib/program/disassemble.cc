@@ -25,7 +25,7 @@ std::string Wide(const Program& program, const Instruction& i) {
     case Op::kField: case Op::kInputField: case Op::kLoadConst: return Shown(program.constants[i.d]);
     case Op::kCall: case Op::kCallRule: case Op::kCallRuleMasked: return program.functions[i.d].name;
     case Op::kLoadDoc: return program.documents[i.d].path;
-    case Op::kScanStep: case Op::kInsertPath: case Op::kAddPath: return Operand(program, static_cast<uint16_t>(i.d));
+    case Op::kScanStep: case Op::kInsertPath: case Op::kAddPath: case Op::kAppendPath: return Operand(program, static_cast<uint16_t>(i.d));
     default: return std::to_string(i.d);
   }
 }

@@ -93,13 +93,18 @@ struct Mocked {
 
 struct PrintSite { Location location; };
 
-// Bodies of one rule by the constant that one input path must equal. Bodies are numbered in order.
+// Bodies of one rule by the constant that one path must equal, begin or end with. Bodies are numbered in order.
 struct RuleIndex {
-  struct Entry { Value constant; std::vector<uint32_t> bodies; };
+  enum class Part : uint8_t { kWhole, kPrefix, kSuffix };
+  struct Entry { Part part; Value constant; std::vector<uint32_t> bodies; };
+  struct Affix { Part part; uint32_t length; };  // bytes
   std::vector<Entry> entries;                 // found through `slots`
-  std::vector<uint32_t> slots;                // open-addressed by value::Tag: entry + 1, 0 = free
+  std::vector<uint32_t> slots;                // open-addressed by SlotOf: entry + 1, 0 = free
+  std::vector<Affix> affixes;                 // those that occur
   std::vector<uint32_t> always;               // bodies without such a test
   std::vector<uint32_t> body_targets;         // instruction of each body
+  const Entry* Find(Part part, const Value& value) const;
+  static size_t SlotOf(Part part, const Value& value);  // to be masked
 };
 
 // Texts for explanations: one entry a traced expression, body or loop.

@@ -72,7 +72,7 @@ class Verifier {
       case Op::kAppend: case Op::kAddMember: case Op::kAssignOnce:
         return Register(f, i.a) && Operand(f, i.b) ? "" : "operand";
       case Op::kInsert: return Register(f, i.a) && Operand(f, i.b) && Operand(f, i.c) ? "" : "operand";
-      case Op::kInsertPath: case Op::kAddPath:
+      case Op::kInsertPath: case Op::kAddPath: case Op::kAppendPath:
         return Register(f, i.a) && Run(f, i.b, i.c) && Register(f, i.d) ? "" : "operand";
       case Op::kCall:
         return Register(f, i.a) && i.d < program_.functions.size() &&

@@ -3,6 +3,7 @@
 
 #include "value/compare.h"
 #include "value/table.h"
+#include "vm/growing.h"
 #include "vm/machine.h"
 
 namespace reeve::vm {
@@ -115,31 +116,37 @@ Outcome Machine::Whole(const Value& handle, Value* registers, Value* result, uin
 }
 
 // False on a conflict. Objects made on the way belong to the document that is being built and may grow; a leaf is closed.
-bool Machine::InsertPath(Value* root, const Value* path, uint32_t count, const Value& leaf, bool into_set) {
+bool Machine::InsertPath(Value* root, const Value* path, uint32_t count, const Value& leaf, program::Op op) {
   Arena& arena = scratch_.arena;
   Table* table = Access::TableOf(*root);
   for (uint32_t i = 0; i < count; ++i) {
-    bool last = i + 1 == count;
     if (path[i].kind() >= Kind::kArray) value::ChargeWalk(path[i], budget_);
     int64_t at = value::Find(table, path[i]);
-    if (last && !into_set) {
-      if (at >= 0) {
-        value::ChargeCompare(table->value(static_cast<uint32_t>(at)), leaf, budget_);
-        return value::Equal(table->value(static_cast<uint32_t>(at)), leaf);
+    Value* member = at >= 0 ? &table->slots[static_cast<size_t>(at) * 2 + 1] : nullptr;
+    if (i + 1 == count && op == program::Op::kInsertPath) {
+      if (member != nullptr) {
+        value::ChargeCompare(*member, leaf, budget_);
+        return value::Equal(*member, leaf);
       }
       value::Insert(arena, table, path[i], leaf);
-      if (leaf.kind() >= Kind::kObject) Access::TableOf(leaf)->open = false;
+      Seal(leaf);
       return true;
     }
-    if (at >= 0) {
-      const Value& member = table->value(static_cast<uint32_t>(at));
-      Kind wanted = last ? Kind::kSet : Kind::kObject;
-      if (member.kind() != wanted || !Access::TableOf(member)->open) return false;
-      table = Access::TableOf(member);
+    if (i + 1 == count && op == program::Op::kAppendPath) {
+      Value array = member != nullptr ? *member : Access::Array(nullptr, 0);
+      Append(arena, &array, leaf);
+      if (member != nullptr) *member = array;
+      else value::Insert(arena, table, path[i], array);
+      return true;
+    }
+    bool set = i + 1 == count;
+    if (member != nullptr) {
+      if (member->kind() != (set ? Kind::kSet : Kind::kObject) || !Access::TableOf(*member)->open) return false;
+      table = Access::TableOf(*member);
     } else {
-      Table* inner = value::NewTable(arena, last ? 1 : 2, 4);
+      Table* inner = value::NewTable(arena, set ? 1 : 2, 4);
       inner->open = true;
-      value::Insert(arena, table, path[i], last ? Access::Set(inner) : Access::Object(inner));
+      value::Insert(arena, table, path[i], set ? Access::Set(inner) : Access::Object(inner));
       table = inner;
     }
   }

@@ -12,6 +12,7 @@
 
 #include "value/compare.h"
 #include "value/table.h"
+#include "vm/growing.h"
 
 namespace reeve::vm {
 
@@ -122,19 +123,8 @@ bool IsMember(const Value& member, const Value& collection, Budget& budget) {
   }
 }
 
-// Arrays that grow have room for a power of two of elements; a full one moves to twice the room.
-void Append(Arena& arena, Value* array, const Value& element) {
-  uint32_t size = Access::Size(*array);
-  Value* elements = const_cast<Value*>(Access::Elements(*array));
-  if ((size & (size - 1)) == 0 && (size == 0 || size >= 4)) {
-    uint32_t room = size == 0 ? 4 : size * 2;
-    Value* moved = arena.NewArray<Value>(room);
-    std::copy(elements, elements + size, moved);
-    elements = moved;
-  }
-  elements[size] = element;
-  *array = Access::Array(elements, size + 1);
-}
+// Bodies of a rule still to be tried.
+struct BodyList { const uint32_t* next; const uint32_t* end; };
 
 }  // namespace
 
@@ -500,6 +490,7 @@ op_Insert: {
   int64_t at = value::Find(table, key);
   if (at < 0) {
     value::Insert(scratch_.arena, table, key, member);
+    Seal(member);
   } else {
     ChargeCompare(table->value(static_cast<uint32_t>(at)), member, budget_);
     if (!Equal(table->value(static_cast<uint32_t>(at)), member)) return Fail(Code::kEvalConflict, "object keys must be unique", i);
@@ -508,7 +499,8 @@ op_Insert: {
 }
 op_InsertPath:
 op_AddPath:
-  if (!InsertPath(&R[i->a], R + i->b, i->c, R[i->d], i->op == Op::kAddPath)) {
+op_AppendPath:
+  if (!InsertPath(&R[i->a], R + i->b, i->c, R[i->d], i->op)) {
     return Fail(Code::kEvalConflict, "object keys must be unique", i);
   }
   NEXT();
@@ -689,35 +681,39 @@ op_Jump:
   i = code + i->target;
   DISPATCH();
 op_IndexInit: {
-  // Position: the next of the matching bodies (size) and of the others (pointer as a number); the entry is found once more a step.
+  // The lists of bodies that can hold, each in order; IndexStep takes the smallest next.
   const program::RuleIndex& index = program_.indexes[i->d];
   const Value& key = R[i->b];
-  const program::RuleIndex::Entry* entry = nullptr;
+  BodyList* lists = scratch_.arena.NewArray<BodyList>(index.affixes.size() + 2);
+  uint32_t count = 0;
+  auto add = [&](const std::vector<uint32_t>& bodies) {
+    if (!bodies.empty()) lists[count++] = {bodies.data(), bodies.data() + bodies.size()};
+  };
+  add(index.always);
   if (!IsUndefined(key)) {
-    size_t mask = index.slots.size() - 1;
-    for (size_t slot = value::Tag(key) & mask; index.slots[slot] != 0; slot = (slot + 1) & mask) {
-      const program::RuleIndex::Entry& candidate = index.entries[index.slots[slot] - 1];
-      if (Equal(candidate.constant, key)) {
-        entry = &candidate;
-        break;
+    using Part = program::RuleIndex::Part;
+    if (const program::RuleIndex::Entry* entry = index.Find(Part::kWhole, key)) add(entry->bodies);
+    if (!index.affixes.empty() && key.is_string()) {
+      budget_.Charge(index.affixes.size());
+      std::string_view text = key.string();
+      for (const program::RuleIndex::Affix& affix : index.affixes) {
+        if (affix.length > text.size()) continue;
+        std::string_view end = affix.part == Part::kPrefix ? text.substr(0, affix.length) : text.substr(text.size() - affix.length);
+        if (const program::RuleIndex::Entry* entry = index.Find(affix.part, Value::BorrowedString(end))) add(entry->bodies);
       }
     }
   }
-  struct Cursor { const uint32_t* matching; const uint32_t* matching_end; const uint32_t* always; const uint32_t* always_end; };
-  Cursor* cursor = scratch_.arena.NewArray<Cursor>(1);
-  *cursor = {entry == nullptr ? nullptr : entry->bodies.data(),
-             entry == nullptr ? nullptr : entry->bodies.data() + entry->bodies.size(), index.always.data(),
-             index.always.data() + index.always.size()};
-  R[i->a] = Access::Raw(kPositionKind, 0, cursor);
+  R[i->a] = Access::Raw(kPositionKind, count, lists);
   NEXT();
 }
 op_IndexStep: {
-  struct Cursor { const uint32_t* matching; const uint32_t* matching_end; const uint32_t* always; const uint32_t* always_end; };
-  Cursor* cursor = static_cast<Cursor*>(const_cast<void*>(Access::Pointer(R[i->a])));
-  bool matching = cursor->matching != cursor->matching_end, always = cursor->always != cursor->always_end;
-  if (!matching && !always) FAIL_TO_TARGET();
-  uint32_t body = matching && (!always || *cursor->matching < *cursor->always) ? *cursor->matching++ : *cursor->always++;
-  i = code + program_.indexes[i->d].body_targets[body];
+  BodyList* lists = static_cast<BodyList*>(const_cast<void*>(Access::Pointer(R[i->a])));
+  BodyList* first = nullptr;
+  for (BodyList* list = lists, *end = lists + Access::Size(R[i->a]); list != end; ++list) {
+    if (list->next != list->end && (first == nullptr || *list->next < *first->next)) first = list;
+  }
+  if (first == nullptr) FAIL_TO_TARGET();
+  i = code + program_.indexes[i->d].body_targets[*first->next++];
   DISPATCH();
 }
 op_WithPush:

@@ -64,7 +64,7 @@ class Machine {
   Outcome Child(const Value& handle, const Value& key, Value* registers, Value* result);
   Outcome Whole(const Value& handle, Value* registers, Value* result, uint32_t depth = 0);
   const Value* MemberKeys(const Value& handle, uint32_t* count);
-  bool InsertPath(Value* root, const Value* path, uint32_t count, const Value& leaf, bool into_set);
+  bool InsertPath(Value* root, const Value* path, uint32_t count, const Value& leaf, program::Op op);
 
   // overlay.cc
   void PushOverlay(const program::WithList& list, const Value* values);

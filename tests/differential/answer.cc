@@ -80,6 +80,7 @@ Result<std::shared_ptr<const Policy>> Load(const GeneratedCase& c, const Switche
   options.fold = on.fold;
   options.rule_index = on.rule_index;
   options.early_exit = on.early_exit;
+  options.comprehension_index = on.comprehension_index;
   Engine engine(options);
   for (size_t i = 0; i < c.modules.size(); ++i) {
     if (Status s = engine.AddModule("test-" + std::to_string(i) + ".rego", c.modules[i]); !s.ok()) return s;

@@ -25,7 +25,7 @@ struct Answer {
 };
 
 // Optimizations.
-struct Switches { bool fold = true, rule_index = true, early_exit = true; };
+struct Switches { bool fold = true, rule_index = true, early_exit = true, comprehension_index = true; };
 Answer AskReeve(const GeneratedCase& c, const Switches& on = {});
 Answer AskOpa(const GeneratedCase& c, conformance::OracleClient& oracle);
 // Compilation alone: no rows, or the errors.

@@ -115,6 +115,7 @@ class Generator {
   void Rule();
   void CompleteRule();
   void IndexedRule();
+  void GroupedRule();
   void PartialSet();
   void PartialObject();
   void RefHead();

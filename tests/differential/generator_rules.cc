@@ -76,16 +76,49 @@ void Generator::IndexedRule() {
   std::string name = "r" + std::to_string(rules_++);
   Type type = random_.PickFrom(kRuleTypes);
   if (random_.Percent(50)) text_ += "default " + name + " := " + Literal(type) + "\n\n";
+  bool affixes = random_.Percent(40);
   std::string subject = random_.Pick({"input.s", "input.t", "input.items[0].name", "input.labels.a", "data.cfg.s"});
   for (const char* constant : kIndexed) {
     if (random_.Percent(25)) continue;
     Scope scope;
-    std::string body = "\t" + (random_.Percent(80) ? subject + " == " + constant : std::string(constant) + " = " + subject) + "\n";
+    std::string test = random_.Percent(80) ? subject + " == " + constant : std::string(constant) + " = " + subject;
+    if (affixes && *constant == '"' && random_.Percent(80)) {
+      std::string text(constant + 1, std::string_view(constant).size() - 2);
+      test = random_.Percent(30)   ? "startswith(" + subject + ", \"" + text.substr(0, 1) + "\")"
+             : random_.Percent(30) ? "endswith(" + subject + ", \"" + text.substr(text.size() - 1) + "\")"
+                                   : "glob.match(\"" + random_.PickFrom(std::vector<std::string>{text, text.substr(0, 1) + "*", "*" + text.substr(1), "?" + text.substr(1), "*"}) +
+                                         "\", [], " + subject + ")";
+    }
+    std::string body = "\t" + test + "\n";
     if (random_.Percent(40)) body += "\t" + Test(scope, 1) + "\n";
     text_ += name + Define(Term(type, scope, 1)) + Brace(body) + "\n\n";
   }
   text_ += name + Define(Literal(type)) + Brace("\t" + subject + " == \"dev\"\n") + "\n\n";
   offers_.push_back({Offer::kValue, name, "data." + package_ + "." + name, type, {}, false});
+}
+
+// Members with those of another collection that agree in a field: what a comprehension index is made for.
+void Generator::GroupedRule() {
+  std::string name = "g" + std::to_string(rules_++), element = NewName(), key = NewName(), member = NewName(), found = NewName();
+  std::string field = random_.Pick({"name", "id", "ok"});
+  Scope scope;
+  scope.many = true;
+  scope.variables = {{element, Type::kItem}};
+  std::string body = "\t" + element + " := " + Root() + ".items[_]\n\t" + key + " := " + element + "." + field + "\n";
+  std::string asked = random_.Percent(60) ? key : element + "." + field, own = member + "." + field;
+  Scope inner = scope;
+  inner.depth = 1;
+  inner.variables.push_back({member, Type::kItem});
+  std::string source = member + " := " + Root() + ".items[_]; " + (random_.Percent(50) ? own + " == " + asked : asked + " == " + own);
+  if (random_.Percent(40)) source += "; " + random_.PickFrom(std::vector<std::string>{member + ".id > 0", member + ".ok", member + ".at == " + element + ".at"});
+  if (random_.Percent(30)) source += "; " + Statement(inner, 1);
+  std::string value = random_.Percent(60) ? member + ".id" : Term(Type::kNumber, inner, 1);
+  std::string comprehension = random_.Percent(40)   ? "[" + value + " | " + source + "]"
+                              : random_.Percent(50) ? "{" + value + " | " + source + "}"
+                                                    : "{" + member + ".id: " + member + ".id | " + source + "}";  // OPA's index forgets conflicts
+  body += "\t" + found + " := " + comprehension + "\n";
+  text_ += name + (dialect_.keywords ? " contains [" : "[[") + key + ", " + found + (dialect_.keywords ? "]" : "]]") + Brace(body) + "\n\n";
+  offers_.push_back({Offer::kValue, name, "data." + package_ + "." + name, Type::kAny, {}, true});
 }
 
 void Generator::PartialSet() {
@@ -227,8 +260,9 @@ void Generator::Rule() {
   size_t kind = random_.Below(100);
   if (kind < 36) CompleteRule();
   else if (kind < 42) IndexedRule();
-  else if (kind < 55) PartialSet();
-  else if (kind < 68) PartialObject();
+  else if (kind < 46) GroupedRule();
+  else if (kind < 57) PartialSet();
+  else if (kind < 69) PartialObject();
   else if (kind < 80) RefHead();
   else Function();
 }

@@ -114,7 +114,8 @@ std::string Percent(uint64_t part, uint64_t whole) {
 // How many optimizations change the answer when they are off.
 uint64_t Unlike(const GeneratedCase& c, const Answer& with_all, uint64_t seed) {
   static constexpr struct { const char* name; Switches on; } kSwitches[] = {
-      {"folding", {false, true, true}}, {"the rule index", {true, false, true}}, {"early exit", {true, true, false}}};
+      {"folding", {false, true, true}}, {"the rule index", {true, false, true}}, {"early exit", {true, true, false}},
+      {"the comprehension index", {true, true, true, false}}};
   uint64_t unlike = 0;
   for (const auto& off : kSwitches) {
     Answer without = AskReeve(c, off.on);

@@ -97,7 +97,7 @@ TEST_CASE("options that only optimize change no answer") {
   for (const Pod& pod : RequestPods()) {
     Options options;
     options.rego_version = RegoVersion::kV0;
-    options.fold = options.rule_index = options.early_exit = false;
+    options.fold = options.rule_index = options.early_exit = options.comprehension_index = false;
     Engine engine(options);
     REQUIRE(engine.AddModule("policy.rego", pod.policy).ok());
     Result<std::shared_ptr<const Policy>> policy = engine.Compile();

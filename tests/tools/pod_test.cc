@@ -37,7 +37,7 @@ TEST_CASE("the demo has at least forty calls, a third of them attacks that are d
 TEST_CASE("the pod's policy decides its calls as expected, with the state of the calls before") {
   for (bool optimized : {true, false}) {
     Options options;
-    options.fold = options.rule_index = options.early_exit = optimized;
+    options.fold = options.rule_index = options.early_exit = options.comprehension_index = optimized;
     options.prints = optimized ? Prints::kRecord : Prints::kErase;
     Engine engine(options);
     REQUIRE(engine.AddModule("policy.rego", ReadText(kPod + "policy.rego")).ok());

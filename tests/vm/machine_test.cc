@@ -120,11 +120,45 @@ TEST_CASE("answers do not depend on the optimizations") {
       "d := {\"k\": [1, 2]}\ne := d.k[_] if input.y == 3\ne := 2 if input.y == 4\ne := 1 if input.y == 5\ne := 7 if input.y == 6";
   for (const char* input : {R"({"xs": [1, 2], "y": 4})", R"({"xs": [], "y": 6})", R"({"xs": [2], "y": 3})"}) {
     std::string answer = Ask(rules, input);
-    for (int off = 0; off < 3; ++off) {
+    for (int off = 0; off < 4; ++off) {
       Options options;
-      (off == 0 ? options.fold : off == 1 ? options.rule_index : options.early_exit) = false;
+      (off == 0 ? options.fold : off == 1 ? options.rule_index : off == 2 ? options.early_exit : options.comprehension_index) = false;
       INFO(input << " without optimization " << off);
       CHECK(Ask(rules, input, options) == answer);
+    }
+  }
+}
+
+// What a comprehension in a loop yields is collected once by key where that changes no answer.
+TEST_CASE("comprehensions that are collected by key yield what they yield one by one") {
+  const char* rules[] = {
+      "a[e.n] := [p.v | some p in input.ps; p.n == e.n] if some e in input.es",
+      "a := [[n, x] | n := input.es[_].n; x := {p.v: p.w | p := input.ps[_]; p.n == n}]",
+      "a := [x | some e in input.es; x := {p.v | some p in input.ps; [p.n, p.w] = [e.n, e.w]}]",
+      "a := [x | some e in input.es; k := e.n; y := 1; x := [p | some p in input.ps; p.n == k; p.v >= y]]",
+      "a := [x | some e in input.es; e.w; x := [p.v | some p in input.ps; p.n == e.n; not p.w == e.w]]",
+      "a := [x | some e in input.es; x := [p.v | some p in input.ps; e.n in p.ns]]",
+      "a := [x | some e in input.es; x := [p.v | p := input.ps[_]; e.n == p.ns[_]]]",
+      "a := [x | n := input.es[_].n; x := [v | v := input.by[n][_]]]",
+      "a := [x | n := input.es[_].n; x := [y | some p in input.ps; p.n == n; y := [q | q := input.ps[_].v; q > p.v]]]",
+      "a := [x | n := input.es[_].n; x := [y | some p in input.ps; p.n == n; y := count([q | q := input.ps[_]; q.n == n])]]",
+      "a := [x | n := input.es[_].n; x := [p.v | some p in input.ps; p.n == n] with input.ps as [{\"n\": n, \"v\": 9}]]",
+      "a := x if { x := [y | n := input.es[_].n; y := b(n)] }\nb(n) := [p.v | some p in input.ps; p.n == n]",
+      "a contains x if { n := input.es[_].n; x := {p.n: 1 / p.v | some p in input.ps; p.n == n} }",
+  };
+  const char* inputs[] = {
+      R"({"es": [{"n": 1, "w": 2}, {"n": 2}, {"w": 3}, {"n": 1.0, "w": 2}], "by": [[1], [2, 3]],
+          "ps": [{"n": 1, "v": 1, "w": 2, "ns": [1, 1, 2]}, {"n": 2, "v": 2}, {"n": 1, "v": 3, "w": 3, "ns": []}, {"n": null, "v": 0}]})",
+      R"({"es": [{"n": {"x": [1]}, "w": [2]}, {"n": []}], "ps": [{"n": {"x": [1]}, "v": {"y": 1}, "w": [2], "ns": {"x": []}}, {"v": 1}]})",
+      R"({"es": [], "ps": []})",
+      R"({"es": [{"n": "a", "w": 1}], "ps": [{"n": "a", "v": 1, "w": 1}, {"n": "a", "v": 1, "w": 2}]})",
+  };
+  for (const char* rule : rules) {
+    for (const char* input : inputs) {
+      Options each;
+      each.comprehension_index = false;
+      INFO(rule << "\n" << input);
+      CHECK(Ask(rule, input) == Ask(rule, input, each));
     }
   }
 }
