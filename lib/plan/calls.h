@@ -2,9 +2,11 @@
 #ifndef REEVE_LIB_PLAN_CALLS_H_
 #define REEVE_LIB_PLAN_CALLS_H_
 
+#include <optional>
 #include <string_view>
 
 #include "ast/ast.h"
+#include "program/program.h"
 
 namespace reeve::plan {
 
@@ -31,6 +33,12 @@ inline bool IsEquality(const ast::Expr& expr) {
 inline bool IsPrint(const ast::Expr& expr) {
   return expr.kind == ast::ExprKind::kCall && (OperatorName(*expr.terms[0]) == "print" || IsInternal(*expr.terms[0], "print"));
 }
+
+// A call that only a text which begins or ends with a constant text passes: startswith, endswith, glob.match. As OPA's rule index
+// knows them (v1/ast/index.go), patterns whose wildcards are whole segments: `text` is what stands before the first, or behind
+// the last if that is the first part; empty: any text may pass.
+struct AffixTest { std::string_view name; const ast::Term* subject = nullptr; program::RuleIndex::Part part{}; std::string_view text; };
+std::optional<AffixTest> AffixTestOf(const ast::Expr& expr);
 
 }  // namespace reeve::plan
 

@@ -100,12 +100,21 @@ bool Planner::MayErr(const ast::Term& term) const {
   return MayErr(term.body) || std::any_of(term.terms.begin(), term.terms.end(), [this](const ast::Term* t) { return MayErr(*t); });
 }
 
+// A test of a path's first or last bytes: of another value than a string OPA's index makes no match, and so no error.
+bool Planner::PlanAffixTest(const ast::Expr& expr) {
+  std::optional<AffixTest> affix = AffixTestOf(expr);
+  if (!affix || options_.trace || !IsIndexed(*affix->subject) || mocked_.contains(std::string(affix->name))) return false;
+  Operand value = PlanTerm(*affix->subject);
+  Emit(Op::kIsString, expr.location, 0, value.place);
+  Hoist(*affix->subject, value);
+  PlanExpr(expr);
+  return true;
+}
+
 // Looks up the paths in a term, outside closures; they keep their places until the rule's end.
 void Planner::PlanRequiredPaths(const ast::Term& term, Location at) {
   if (term.kind == ast::TermKind::kRef) {
-    const ast::Term& head = *term.terms[0];
-    bool ground = std::all_of(term.terms.begin() + 1, term.terms.end(), [](const ast::Term* t) { return IsScalar(*t); });
-    if (!(ground && IsPathName(head)) && !IsBasePath(term)) return;
+    if (!IsGroundPath(term) && !IsBasePath(term)) return;
     for (const ast::Term* other : hoisted_order_) {
       if (ast::Equal(*other, term)) return Hoist(term, hoisted_.at(other));
     }
@@ -128,6 +137,7 @@ void Planner::PlanRequired(const ast::Expr& expr) {
   if (expr.kind == ast::ExprKind::kEvery) return PlanRequiredPaths(*expr.terms[2], expr.location);
   if (expr.kind == ast::ExprKind::kTerm) return PlanRequiredPaths(*expr.terms[0], expr.location);
   if (expr.kind != ast::ExprKind::kCall) return;
+  if (PlanAffixTest(expr)) return early_.push_back(&expr);
   if (!IsEquality(expr)) {
     for (size_t i = 1; i < expr.terms.size(); ++i) PlanRequiredPaths(*expr.terms[i], expr.location);
     return;
@@ -151,7 +161,7 @@ void Planner::PlanRequired(const ast::Expr& expr) {
 
 // What the index compares with constants: paths, their names and the function's arguments.
 bool Planner::IsIndexed(const ast::Term& term) const {
-  if (IsBasePath(term) || IsPathName(term)) return true;
+  if (IsBasePath(term) || IsGroundPath(term)) return true;
   const Operand* known = term.kind == ast::TermKind::kVar ? Lookup(term.text) : nullptr;
   return known != nullptr && known->place < function_->head.arity;
 }
@@ -159,11 +169,14 @@ bool Planner::IsIndexed(const ast::Term& term) const {
 // `x := input.a`, also of another such var.
 bool Planner::NamesPath(const ast::Expr& expr) const {
   return expr.from_assignment && IsEquality(expr) && expr.terms[1]->kind == ast::TermKind::kVar &&
-         (IsBasePath(*expr.terms[2]) || IsPathName(*expr.terms[2]));
+         (IsBasePath(*expr.terms[2]) || IsGroundPath(*expr.terms[2]));
 }
 
-bool Planner::IsPathName(const ast::Term& term) const {
-  return term.kind == ast::TermKind::kVar && std::find(paths_named_.begin(), paths_named_.end(), term.text) != paths_named_.end();
+// A var that stands for a path, or a ground path below it.
+bool Planner::IsGroundPath(const ast::Term& term) const {
+  const ast::Term& head = term.kind == ast::TermKind::kRef ? *term.terms[0] : term;
+  if (head.kind != ast::TermKind::kVar || std::find(paths_named_.begin(), paths_named_.end(), head.text) == paths_named_.end()) return false;
+  return term.terms.empty() || std::all_of(term.terms.begin() + 1, term.terms.end(), [](const ast::Term* t) { return IsScalar(*t); });
 }
 
 void Planner::PlanRuleBody(const ast::Body& body, const std::vector<const ast::Term*>& head) {
@@ -178,7 +191,8 @@ void Planner::PlanRuleBody(const ast::Body& body, const std::vector<const ast::T
     } else if (possible && NamesPath(*body[i])) {
       paths_named_.push_back(body[i]->terms[1]->text);
     }
-    PlanExpr(*body[i]);
+    bool early = std::find(early_.begin(), early_.end(), body[i]) != early_.end();
+    if (early || !PlanAffixTest(*body[i])) PlanExpr(*body[i]);
   }
 }
 

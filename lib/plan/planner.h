@@ -90,11 +90,12 @@ class Planner : private FunctionState {
   void PlanRuleBody(const ast::Body& body, const std::vector<const ast::Term*>& head);
   void EndRuleBody();
   void PlanRequired(const ast::Expr& expr);
+  bool PlanAffixTest(const ast::Expr& expr);
   void PlanRequiredPaths(const ast::Term& term, Location at);
   bool IsBasePath(const ast::Term& term) const;
   bool ReachesRules(const ast::Term& ref) const;
   bool IsIndexed(const ast::Term& term) const;
-  bool IsPathName(const ast::Term& term) const;
+  bool IsGroundPath(const ast::Term& term) const;
   bool NamesPath(const ast::Expr& expr) const;
   bool MayErr(const ast::Body& body) const;
   bool MayErr(const ast::Expr& expr) const;

@@ -34,17 +34,38 @@ std::string NameOf(const ast::Term& op) {
   return name;
 }
 
-// The end of what a glob matches, as far as it is plain text: the beginning if there is one. None of a pattern that may be malformed.
-struct GlobEnd { RuleIndex::Part part; std::string_view text; };
-GlobEnd EndOfGlob(std::string_view pattern) {
-  if (pattern.find_first_of("[]{}\\") != std::string_view::npos) return {RuleIndex::Part::kPrefix, {}};
-  size_t first = pattern.find_first_of("*?"), last = pattern.find_last_of("*?");
-  if (first == std::string_view::npos) return {RuleIndex::Part::kPrefix, pattern};
-  if (first > 0) return {RuleIndex::Part::kPrefix, pattern.substr(0, first)};
-  return {RuleIndex::Part::kSuffix, pattern.substr(last + 1)};
+// What delimits the segments of a glob, as OPA's index reads it: all of them in a row. None: not a constant list of strings.
+std::optional<std::string> Delimiter(const ast::Term& delimiters) {
+  if (delimiters.kind != ast::TermKind::kArray) return std::nullopt;
+  std::string delimiter = delimiters.terms.empty() ? "." : "";
+  for (const ast::Term* term : delimiters.terms) {
+    if (term->kind != ast::TermKind::kString) return std::nullopt;
+    delimiter += term->text;
+  }
+  return delimiter;
 }
 
 }  // namespace
+
+std::optional<AffixTest> AffixTestOf(const ast::Expr& expr) {
+  if (!IsTest(expr)) return std::nullopt;
+  std::string name = NameOf(*expr.terms[0]);
+  bool prefix = name == "startswith";
+  if ((prefix || name == "endswith") && expr.terms.size() == 3 && expr.terms[2]->kind == ast::TermKind::kString) {
+    return AffixTest{prefix ? "startswith" : "endswith", expr.terms[1], prefix ? RuleIndex::Part::kPrefix : RuleIndex::Part::kSuffix, expr.terms[2]->text};
+  }
+  if (name != "glob.match" || expr.terms.size() != 4 || expr.terms[1]->kind != ast::TermKind::kString) return std::nullopt;
+  std::optional<std::string> delimiter = Delimiter(*expr.terms[2]);
+  std::string_view pattern = expr.terms[1]->text;
+  if (!delimiter || delimiter->empty() || pattern.find_first_of("?[]{}\\") != std::string_view::npos) return std::nullopt;
+  for (size_t star = pattern.find('*'); star != std::string_view::npos; star = pattern.find('*', star + 1)) {
+    bool begins = star == 0 || pattern.substr(0, star).ends_with(*delimiter);
+    bool ends = star + 1 == pattern.size() || pattern.substr(star + 1).starts_with(*delimiter);
+    if (!begins || !ends) return std::nullopt;
+  }
+  if (!pattern.starts_with('*')) return AffixTest{"glob.match", expr.terms[3], RuleIndex::Part::kPrefix, pattern.substr(0, pattern.find('*'))};
+  return AffixTest{"glob.match", expr.terms[3], RuleIndex::Part::kSuffix, pattern.substr(pattern.rfind('*') + 1)};
+}
 
 // The tests that every success of `rule` passes: constants by what they are compared with.
 std::vector<Planner::IndexTest> Planner::FindTests(const ast::Rule& rule) const {
@@ -91,15 +112,9 @@ std::vector<Planner::IndexTest> Planner::FindTests(const ast::Rule& rule) const 
       for (size_t i = 0; i < members->size(); ++i) test.constants.push_back(members->at(i));
       continue;
     }
-    bool glob = name == "glob.match" && expr->terms.size() == 4;
-    bool prefix = name == "startswith" && expr->terms.size() == 3, suffix = name == "endswith" && expr->terms.size() == 3;
-    if (glob || prefix || suffix) {
-      const ast::Term& text = *expr->terms[glob ? 1 : 2];
-      if (text.kind != ast::TermKind::kString) continue;
-      GlobEnd end = glob ? EndOfGlob(text.text) : GlobEnd{prefix ? RuleIndex::Part::kPrefix : RuleIndex::Part::kSuffix, text.text};
-      IndexChoice choice = subject(*expr->terms[glob ? 3 : 1]);
-      if (choice.key.empty() || end.text.empty()) continue;
-      tests.push_back({std::move(choice), {Value::BorrowedString(end.text)}, end.part});
+    if (std::optional<AffixTest> affix = AffixTestOf(*expr)) {
+      IndexChoice choice = affix->text.empty() ? IndexChoice() : subject(*affix->subject);
+      if (!choice.key.empty()) tests.push_back({std::move(choice), {Value::BorrowedString(affix->text)}, affix->part});
       continue;
     }
     if (expr->terms.size() != 3 || (name != "eq" && name != "equal")) continue;

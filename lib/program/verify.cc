@@ -58,7 +58,7 @@ class Verifier {
         if (i.d >= program_.constants.size() || !program_.constants[i.d].is_string()) return "field name";
         return Register(f, i.a) && (i.op == Op::kInputField || Operand(f, i.b)) ? "" : "operand";
       case Op::kIndex: return Register(f, i.a) && Operand(f, i.b) && Operand(f, i.c) ? "" : "operand";
-      case Op::kTest: case Op::kReturn: case Op::kReturnDefault: case Op::kIsArray: case Op::kIsObject:
+      case Op::kTest: case Op::kReturn: case Op::kReturnDefault: case Op::kIsString: case Op::kIsArray: case Op::kIsObject:
         return Operand(f, i.b) ? "" : "operand";
       case Op::kIsDefined: case Op::kIsUndef: return Register(f, i.b) ? "" : "operand";
       case Op::kEqual: case Op::kNotEqual: case Op::kLess: case Op::kLessEqual: case Op::kMember:

@@ -374,6 +374,9 @@ op_LessEqual: {
 op_Member:
   if (!IsMember(OPERAND(i->b), OPERAND(i->c), budget_)) FAIL_TO_TARGET();
   NEXT();
+op_IsString:
+  if (!OPERAND(i->b).is_string()) FAIL_TO_TARGET();
+  NEXT();
 op_IsArray: {
   const Value& v = OPERAND(i->b);
   if (v.kind() != Kind::kArray || Access::Size(v) != i->d) FAIL_TO_TARGET();

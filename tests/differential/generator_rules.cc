@@ -115,7 +115,7 @@ void Generator::GroupedRule() {
   std::string value = random_.Percent(60) ? member + ".id" : Term(Type::kNumber, inner, 1);
   std::string comprehension = random_.Percent(40)   ? "[" + value + " | " + source + "]"
                               : random_.Percent(50) ? "{" + value + " | " + source + "}"
-                                                    : "{" + member + ".id: " + member + ".id | " + source + "}";  // OPA's index forgets conflicts
+                                                    : "{" + member + ".id: true | " + source + "}";  // OPA's index forgets conflicts
   body += "\t" + found + " := " + comprehension + "\n";
   text_ += name + (dialect_.keywords ? " contains [" : "[[") + key + ", " + found + (dialect_.keywords ? "]" : "]]") + Brace(body) + "\n\n";
   offers_.push_back({Offer::kValue, name, "data." + package_ + "." + name, Type::kAny, {}, true});

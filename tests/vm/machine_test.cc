@@ -163,6 +163,28 @@ TEST_CASE("comprehensions that are collected by key yield what they yield one by
   }
 }
 
+// As OPA's rule index has it: what tests the beginning or end of a path's text is no error of another value.
+TEST_CASE("affix tests of what is no string are undefined, also under strict errors") {
+  for (const char* test : {"startswith(input.x, \"a\")", "endswith(input.x, \"a\")", "glob.match(\"a:*\", [\":\"], input.x)", "{ y := input; startswith(y.x, \"\") }"}) {
+    for (int bodies : {1, 5}) {
+      for (bool index : {true, false}) {
+        Options options;
+        options.strict_builtin_errors = true;
+        options.rule_index = index;
+        std::string rules;
+        for (int i = 0; i < bodies; ++i) rules += std::string("a if ") + test + "\n";
+        INFO(rules);
+        CHECK(Ask(rules.c_str(), R"({"x": 1})", options) == "undefined");
+        CHECK(Ask(rules.c_str(), R"({"x": "a:a"})", options) == "true");
+        CHECK(Ask(rules.c_str(), "{}", options) == "undefined");
+      }
+    }
+  }
+  Options strict;
+  strict.strict_builtin_errors = true;
+  CHECK(Ask("a if glob.match(\"a*\", [], input.x)", R"({"x": 1})", strict).find("eval_type_error") == 0);
+}
+
 TEST_CASE("strict errors of built-ins are errors") {
   Options strict;
   strict.strict_builtin_errors = true;
