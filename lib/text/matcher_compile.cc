@@ -333,7 +333,7 @@ class Compiler {
       *n = *n * 10 + static_cast<uint32_t>(*at_ - '0');
       if (*n > kMaxCount) return false;
     }
-    return at_ > start;
+    return at_ == start + 1 || (at_ > start && *start != '0');  // {01} is no count but text
   }
 
   bool Counted() {

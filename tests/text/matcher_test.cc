@@ -136,7 +136,7 @@ TEST_CASE("matcher: what is outside of the subset is refused") {
   for (const char* pattern :
        {"(?i)a",          "a**",         "a*?", "\\pL", "(?P<n>a)", "\\A", "[[:alpha:]]", "a{256}",
         "((a{100}){11})", "caf\xC3\xA9", "(a",  "a)",   "[a",       "*",   "a{2,1}",      "(|a)*",
-        "(a*)+",          "\\",          "]",   "{",    "a{,2}",    "^*",  "(?=a)"}) {
+        "(a*)+",          "\\",          "]",   "{",    "a{01}", "a{1,02}", "a{,2}",    "^*",  "(?=a)"}) {
     INFO(pattern);
     CHECK_FALSE(CompileProgram(pattern, false, &program));
   }
