@@ -19,7 +19,7 @@ namespace {
 
 struct EvalFlags {
   std::vector<std::string> data, imports;
-  std::string query, input_path, package, format = "json", timeout;
+  std::string query, input_path, package, format = "json", timeout, explain;
   bool query_from_stdin = false, input_from_stdin = false, strict_builtin_errors = false, fail = false, fail_defined = false;
   LanguageFlags language;
 };
@@ -50,6 +50,8 @@ void AddFlags(CLI::App& app, EvalFlags& flags) {
   app.add_flag("--strict-builtin-errors", flags.strict_builtin_errors, "a built-in that fails is an error, not undefined");
   app.add_flag("--fail", flags.fail, "exit with 1 if the query is undefined");
   app.add_flag("--fail-defined", flags.fail_defined, "exit with 1 if the query is defined");
+  app.add_option("--explain", flags.explain, "fails: also what each body that was tried failed at: as \"explanation\" in format json, else as\n"
+                 "text on standard error")->check(CLI::IsMember({"fails"}));
   app.add_option("--timeout", flags.timeout, "end the evaluation after this time, such as 500ms or 1m30s");
   flags.language.AddTo(app);
   flags.language.AddChecksTo(app);
@@ -81,14 +83,20 @@ void AppendRow(const ResultRow& row, std::string& out) {
   out += "\n    }";
 }
 
-std::string AsJson(const std::vector<ResultRow>& rows) {
-  if (rows.empty()) return "{}\n";
-  std::string out = "{\n  \"result\": [";
+std::string AsJson(const std::vector<ResultRow>& rows, const Explanation* explanation) {
+  if (rows.empty() && explanation == nullptr) return "{}\n";
+  std::string out = "{";
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (i > 0) out += ',';
+    out += i > 0 ? "," : "\n  \"result\": [";
     AppendRow(rows[i], out);
+    if (i + 1 == rows.size()) out += "\n  ]";
   }
-  return out + "\n  ]\n}\n";
+  if (explanation == nullptr) return out + "\n}\n";
+  out += rows.empty() ? "\n  \"explanation\": [" : ",\n  \"explanation\": [";
+  for (size_t i = 0; i < explanation->candidates.size(); ++i) {
+    out += (i > 0 ? ",\n    " : "\n    ") + CandidateAsJson(explanation->candidates[i]);
+  }
+  return out + (explanation->candidates.empty() ? "]\n}\n" : "\n  ]\n}\n");
 }
 
 std::string AsValues(const std::vector<ResultRow>& rows) {
@@ -213,13 +221,13 @@ std::string AsPretty(const std::vector<ResultRow>& rows) {
   return Ruled(TableOf(rows));
 }
 
-std::string Present(const std::vector<ResultRow>& rows, const std::string& format) {
+std::string Present(const std::vector<ResultRow>& rows, const std::string& format, const Explanation* explanation) {
   if (format == "values") return AsValues(rows);
   if (format == "bindings") return AsBindings(rows);
   if (format == "raw") return AsRaw(rows);
   if (format == "pretty") return AsPretty(rows);
   if (format == "discard") return rows.empty() ? "{}\n" : "{\n  \"result\": \"discarded\"\n}\n";
-  return AsJson(rows);
+  return AsJson(rows, explanation);
 }
 
 int Fail(const EvalFlags& flags, const Status& status) {
@@ -287,7 +295,18 @@ int Evaluate(const EvalFlags& flags, const CallOptions& call) {
   Result<ResultSet> results = context.Evaluate(**query, root, call);
   if (!results.ok()) return Fail(flags, results.status());
   for (size_t i = 0; i < results->print_count(); ++i) Write(stderr, results->PrintText(i) + "\n");
-  Write(stdout, Present(results->rows(), flags.format));
+  std::optional<Explanation> explanation;
+  if (!flags.explain.empty()) {
+    ExplainOptions options;
+    options.show_values = true;
+    Result<Explanation> explained = context.Explain(**query, *results, options);
+    if (!explained.ok()) return Fail(flags, explained.status());
+    explanation = std::move(*explained);
+    for (const Explanation::Candidate& c : explanation->candidates) {
+      if (flags.format != "json") Write(stderr, std::string(2 * std::min<size_t>(c.depth, 20), ' ') + OneLine(CandidateAsText(c), 400) + "\n");
+    }
+  }
+  Write(stdout, Present(results->rows(), flags.format, explanation ? &*explanation : nullptr));
   bool defined = !results->rows().empty();
   return (flags.fail && !defined) || (flags.fail_defined && defined) ? kExitNo : kExitOk;
 }

@@ -113,6 +113,27 @@ size_t Columns(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
+std::string CandidateAsJson(const Explanation::Candidate& candidate) {
+  std::string out = "{\"row\":" + std::to_string(candidate.row) + ",\"depth\":" + std::to_string(candidate.depth);
+  auto text = [&](const char* name, std::string_view value) {
+    if (value.empty()) return;
+    out += std::string(",\"") + name + "\":";
+    AppendJsonText(value, out);
+  };
+  text("file", candidate.file);
+  text("rule", candidate.rule);
+  text("loop", candidate.loop);
+  text("expression", candidate.expression);
+  text("values", candidate.values);
+  return out + "}";
+}
+
+std::string CandidateAsText(const Explanation::Candidate& candidate) {
+  const Explanation::Candidate& c = candidate;
+  return c.rule + (c.loop.empty() ? "" : " with " + c.loop) + ": " + (c.file.empty() ? "" : c.file + ":") + std::to_string(c.row) + ": " +
+         c.expression + (c.values.empty() ? "" : "    " + c.values);
+}
+
 std::string OneLine(std::string_view text, size_t width) {
   std::string out;
   size_t columns = 0;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reeve/engine.h"
 #include "reeve/status.h"
 #include "reeve/value.h"
 
@@ -25,6 +26,10 @@ void AppendJsonText(std::string_view text, std::string& out);
 std::string ErrorsAsJson(const Status& status);
 // "1 error occurred: ...", with a line feed.
 std::string ErrorsAsText(const Status& status);
+
+// What a body failed at: as a member of a JSON array, and as a line without its feed.
+std::string CandidateAsJson(const Explanation::Candidate& candidate);
+std::string CandidateAsText(const Explanation::Candidate& candidate);
 
 // A text of somebody else on one line of a terminal: control characters become blanks, at most `width` code points.
 std::string OneLine(std::string_view text, size_t width);

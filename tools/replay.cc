@@ -155,15 +155,8 @@ std::string JsonLine(const Outcome& o, bool explain) {
   text("reason", o.reason);
   out += ",\"ns\":" + std::to_string(o.ns);
   for (size_t i = 0; explain && i < o.candidates.size(); ++i) {
-    const Explanation::Candidate& c = o.candidates[i];
-    out += i == 0 ? ",\"candidates\":[{\"row\":" : ",{\"row\":";
-    out += std::to_string(c.row) + ",\"depth\":" + std::to_string(c.depth);
-    text("file", c.file);
-    text("rule", c.rule);
-    text("loop", c.loop);
-    text("expression", c.expression);
-    text("values", c.values);
-    out += i + 1 == o.candidates.size() ? "}]" : "}";
+    out += (i == 0 ? ",\"candidates\":[" : ",") + CandidateAsJson(o.candidates[i]);
+    if (i + 1 == o.candidates.size()) out += "]";
   }
   return out + "}\n";
 }

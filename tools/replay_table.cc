@@ -60,11 +60,9 @@ void ReplayTable::Row(const Outcome& outcome) {
 void ReplayTable::Candidates(const Outcome& outcome) {
   Colors colors(to_);
   for (const Explanation::Candidate& c : outcome.candidates) {
-    std::string text = c.rule + (c.loop.empty() ? "" : " with " + c.loop) + ": " + c.file + ":" + std::to_string(c.row) + ": " +
-                       c.expression + (c.values.empty() ? "" : "    " + c.values);
     size_t indent = number_width_ + 4 + 2 * std::min<size_t>(c.depth, 20);
     size_t room = colors.columns > indent + 20 ? colors.columns - indent : 2 * kPlainWidth;
-    Write(to_, std::string(indent, ' ') + colors.dim + OneLine(text, room) + colors.reset + "\n");
+    Write(to_, std::string(indent, ' ') + colors.dim + OneLine(CandidateAsText(c), room) + colors.reset + "\n");
   }
 }
 

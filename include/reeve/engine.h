@@ -205,6 +205,7 @@ class ResultSet {
 
   // internal
   ResultSet(std::unique_ptr<engine::Evaluation> evaluation, std::vector<ResultRow> rows);
+  const engine::Evaluation& evaluation() const { return *evaluation_; }
 
  private:
   std::unique_ptr<engine::Evaluation> evaluation_;
@@ -261,6 +262,8 @@ class Context {
   Result<Decision> EvaluateAgain(const Decision& decision, std::string_view api_name, const CallOptions& call = {});
   // Evaluates again, tracing, over the decision's input and data version, with index and early exit off.
   Result<Explanation> Explain(const Decision& decision, const ExplainOptions& options = {});
+  // The same for a query: `results` are what it answered. Compiles the policy once more.
+  Result<Explanation> Explain(const Query& query, const ResultSet& results, const ExplainOptions& options = {});
 
   Store& store() const;
   const Policy& policy() const;

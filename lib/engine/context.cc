@@ -222,4 +222,8 @@ Result<Explanation> Context::Explain(const Decision& decision, const ExplainOpti
   return engine::ExplainEvaluation(*state_, decision.evaluation(), options);
 }
 
+Result<Explanation> Context::Explain(const Query& query, const ResultSet& results, const ExplainOptions& options) {
+  return engine::ExplainQuery(*state_, query.state(), results.evaluation(), options);
+}
+
 }  // namespace reeve

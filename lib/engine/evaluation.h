@@ -69,6 +69,8 @@ struct ContextState {
 
 // Evaluates again for Explain: the rule of `evaluation` by the traced program.
 Result<Explanation> ExplainEvaluation(ContextState& context, const Evaluation& evaluation, const ExplainOptions& options);
+// The same for the query that `evaluation` answered.
+Result<Explanation> ExplainQuery(ContextState& context, const QueryState& query, const Evaluation& evaluation, const ExplainOptions& options);
 
 }  // namespace reeve::engine
 

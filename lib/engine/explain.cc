@@ -152,15 +152,35 @@ void Flatten(const Compiled& compiled, const std::vector<Node>& nodes, uint32_t 
   }
 }
 
+// Runs `function` of a traced program over what `evaluation` read.
+Explanation ExplainFunction(ContextState& context, const Compiled& compiled, uint32_t function, const Evaluation& evaluation,
+                            const ExplainOptions& options) {
+  vm::Scratch scratch;
+  scratch.arena.set_limit(compiled.inputs->options.limits.eval_memory);
+  Budget budget(compiled.inputs->options.limits.eval_work);
+  // The recorded answers stand in for clock and randomness.
+  scratch.answers = evaluation.scratch.answers;
+  vm::Machine machine(compiled.program, compiled.inputs->natives, scratch, budget, context.patterns, evaluation.environment,
+                      MachineOptionsOf(compiled.inputs->options), evaluation.input, evaluation.data->root);
+  Value value;
+  bool defaulted = false;
+  vm::Outcome outcome = machine.Evaluate(function, &value, &defaulted);
+  bool defined = outcome == vm::Outcome::kValue;
+  Explanation explanation;
+  explanation.agrees = outcome != vm::Outcome::kError && defined == evaluation.defined && defaulted == evaluation.defaulted &&
+                       (!defined || value::Equal(value, evaluation.value));
+  Flatten(compiled, Tracer(compiled, options).Read(scratch.trace), 0, options, &explanation);
+  return explanation;
+}
+
 }  // namespace
 
 Result<Explanation> ExplainEvaluation(ContextState& context, const Evaluation& evaluation, const ExplainOptions& options) {
   using R = Result<Explanation>;
   return Guarded<R>([&]() -> R {
-    Explanation explanation;
-    if (!evaluation.exists) return explanation;
+    if (!evaluation.exists) return Explanation();
     if (context.traced == nullptr) {
-      Result<std::unique_ptr<Compiled>> traced = BuildTraced(evaluation.compiled->inputs);
+      Result<std::unique_ptr<Compiled>> traced = BuildTraced(evaluation.compiled->inputs, nullptr);
       if (!traced.ok()) return traced.status();
       context.traced = std::move(*traced);
     }
@@ -169,21 +189,17 @@ Result<Explanation> ExplainEvaluation(ContextState& context, const Evaluation& e
     auto function = std::find_if(compiled.program.functions.begin(), compiled.program.functions.end(),
                                  [&](const program::Function& f) { return f.name == name; });
     if (function == compiled.program.functions.end()) return Status(Code::kEvalInternal, "the traced policy has no rule " + name);
-    vm::Scratch scratch;
-    scratch.arena.set_limit(compiled.inputs->options.limits.eval_memory);
-    Budget budget(compiled.inputs->options.limits.eval_work);
-    // The recorded answers stand in for clock and randomness.
-    scratch.answers = evaluation.scratch.answers;
-    vm::Machine machine(compiled.program, compiled.inputs->natives, scratch, budget, context.patterns, evaluation.environment,
-                        MachineOptionsOf(compiled.inputs->options), evaluation.input, evaluation.data->root);
-    Value value;
-    bool defaulted = false;
-    vm::Outcome outcome = machine.Evaluate(static_cast<uint32_t>(function - compiled.program.functions.begin()), &value, &defaulted);
-    bool defined = outcome == vm::Outcome::kValue;
-    explanation.agrees = outcome != vm::Outcome::kError && defined == evaluation.defined && defaulted == evaluation.defaulted &&
-                         (!defined || value::Equal(value, evaluation.value));
-    Flatten(compiled, Tracer(compiled, options).Read(scratch.trace), 0, options, &explanation);
-    return explanation;
+    return ExplainFunction(context, compiled, static_cast<uint32_t>(function - compiled.program.functions.begin()), evaluation, options);
+  });
+}
+
+Result<Explanation> ExplainQuery(ContextState& context, const QueryState& query, const Evaluation& evaluation, const ExplainOptions& options) {
+  using R = Result<Explanation>;
+  return Guarded<R>([&]() -> R {
+    QueryText text{query.text, &query.imports, query.package};
+    Result<std::unique_ptr<Compiled>> traced = BuildTraced(evaluation.compiled->inputs, &text);
+    if (!traced.ok()) return traced.status();
+    return ExplainFunction(context, **traced, (*traced)->program.query->function, evaluation, options);
   });
 }
 

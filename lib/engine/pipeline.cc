@@ -177,12 +177,12 @@ Result<std::unique_ptr<Compiled>> Build(std::shared_ptr<const Inputs> inputs, co
   });
 }
 
-Result<std::unique_ptr<Compiled>> BuildTraced(std::shared_ptr<const Inputs> inputs) {
+Result<std::unique_ptr<Compiled>> BuildTraced(std::shared_ptr<const Inputs> inputs, const QueryText* query) {
   using R = Result<std::unique_ptr<Compiled>>;
   return Guarded<R>([&]() -> R {
     auto compiled = std::make_unique<Compiled>();
     compiled->inputs = std::move(inputs);
-    Result<semantics::Policy> policy = CheckedPolicy(*compiled, nullptr);
+    Result<semantics::Policy> policy = CheckedPolicy(*compiled, query);
     if (!policy.ok()) return policy.status();
     compiled->policy = std::move(*policy);
     plan::CompileOptions options;

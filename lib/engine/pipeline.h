@@ -55,8 +55,8 @@ struct QueryText {
 
 // Text to program: parse, check, plan, assemble, verify, fold.
 Result<std::unique_ptr<Compiled>> Build(std::shared_ptr<const Inputs> inputs, const QueryText* query);
-// The same policy compiled for explanations: traced, nothing skipped, nothing folded.
-Result<std::unique_ptr<Compiled>> BuildTraced(std::shared_ptr<const Inputs> inputs);
+// The same compiled for explanations: traced, nothing skipped, nothing folded.
+Result<std::unique_ptr<Compiled>> BuildTraced(std::shared_ptr<const Inputs> inputs, const QueryText* query);
 // The text of one form (Policy::Dump).
 Result<std::string> DumpForm(std::shared_ptr<const Inputs> inputs, Form form);
 
@@ -89,6 +89,8 @@ struct PolicyState {
 Result<std::shared_ptr<const Policy>> MakePolicy(std::shared_ptr<const Inputs> inputs);
 
 struct QueryState {
+  std::string text, package;
+  std::vector<std::string> imports;
   std::shared_ptr<const PolicyState> policy;
   std::shared_ptr<const Compiled> compiled;
 };

@@ -100,10 +100,13 @@ std::vector<std::string> Policy::RuleNames() const {
 
 Result<std::shared_ptr<const Query>> Policy::Prepare(std::string_view query, const std::vector<std::string>& imports,
                                                      std::string_view package) const {
-  engine::QueryText text{query, &imports, package};
+  auto state = std::make_shared<engine::QueryState>();
+  state->text = query;
+  state->imports = imports;
+  state->package = package;
+  engine::QueryText text{state->text, &state->imports, state->package};
   Result<std::unique_ptr<engine::Compiled>> compiled = engine::Build(state_->compiled->inputs, &text);
   if (!compiled.ok()) return compiled.status();
-  auto state = std::make_shared<engine::QueryState>();
   state->policy = state_;
   state->compiled = std::move(*compiled);
   return std::shared_ptr<const Query>(std::make_shared<Query>(std::move(state)));

@@ -186,7 +186,9 @@ void Planner::PlanQuery() {
   uint16_t rows = NewRegister();
   Emit(Op::kNewArray, at, rows);
   Open(StatementKind::kCollect, at);
+  if (options_.trace) Emit(Op::kTraceBody, at, 0, 0, 0, TracePoint(at, rule_name_));
   PlanBody(query.body);
+  if (options_.trace) Emit(Op::kTraceExpr, at, 0, 0, 0, TracePoint(Location(), rule_name_));
   std::vector<Operand> row;
   for (size_t i = 0; i < query.expressions.size(); ++i) {
     const ast::Term* value = i < query.values.size() ? query.values[i] : nullptr;

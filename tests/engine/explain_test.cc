@@ -53,3 +53,23 @@ TEST_CASE("values are shown only when asked for") {
   Explanation e = Explained(R"({"root": false, "args": ["secret"]})", options);
   CHECK(e.candidates[2].values.find("secret") != std::string::npos);
 }
+
+TEST_CASE("a query is explained like a rule") {
+  Engine engine;
+  REQUIRE(engine.AddModule("p.rego", kPolicy).ok());
+  auto policy = engine.Compile();
+  REQUIRE(policy.ok());
+  auto query = (*policy)->Prepare("some c in data.p.containers; data.p.same_args(c, [\"z\"])");
+  REQUIRE(query.ok());
+  Context context(*policy);
+  Result<ResultSet> results = context.Evaluate(**query, "{}");
+  REQUIRE(results.ok());
+  CHECK(results->rows().empty());
+  Result<Explanation> e = context.Explain(**query, *results);
+  REQUIRE(e.ok());
+  CHECK(e->agrees);
+  REQUIRE(e->candidates.size() == 4);
+  CHECK((e->candidates[0].rule == "query" && e->candidates[0].depth == 0 && e->candidates[0].loop.find("[0]") != std::string::npos));
+  CHECK((e->candidates[1].rule == "same_args" && e->candidates[1].row == 9 && e->candidates[1].depth == 1));
+  CHECK(e->candidates[2].loop.find("[1]") != std::string::npos);
+}
