@@ -48,6 +48,8 @@ enum class TermKind : uint8_t {
   kPartExpr,        // one expression part of a template string: body holds the one Expr
   kConstant,        // value: a ready value that the parser read as a whole (JSON island); stands for kObject or kArray
 };
+// As OPA's messages call it: "var", "arraycomprehension".
+std::string_view KindName(TermKind kind);
 
 struct Term {
   TermKind kind = TermKind::kNull;
@@ -59,6 +61,8 @@ struct Term {
   std::vector<Term*> terms;
   Body body;                     // comprehensions, kPartExpr
 };
+// That of a constant is the kind of its value.
+std::string_view KindName(const Term& term);
 
 // with TARGET as VALUE
 struct With {

@@ -11,28 +11,6 @@
 namespace reeve::ast {
 namespace {
 
-std::string_view NameOf(TermKind kind) {
-  switch (kind) {
-    case TermKind::kNull: return "null";
-    case TermKind::kBoolean: return "boolean";
-    case TermKind::kNumber: return "number";
-    case TermKind::kString: return "string";
-    case TermKind::kVar: return "var";
-    case TermKind::kRef: return "ref";
-    case TermKind::kCall: return "call";
-    case TermKind::kArray: return "array";
-    case TermKind::kSet: return "set";
-    case TermKind::kObject: return "object";
-    case TermKind::kArrayComprehension: return "array comprehension";
-    case TermKind::kSetComprehension: return "set comprehension";
-    case TermKind::kObjectComprehension: return "object comprehension";
-    case TermKind::kTemplateString: return "template string";
-    case TermKind::kPartExpr: return "part";
-    case TermKind::kConstant: return "constant";
-  }
-  return "";
-}
-
 std::string_view NameOf(ExprKind kind) {
   switch (kind) {
     case ExprKind::kTerm: return "term";
@@ -114,7 +92,7 @@ class Dumper {
   }
 
   void Of(const Term& term, int indent, const std::string& prefix) {
-    std::string text = prefix + std::string(NameOf(term.kind));
+    std::string text = prefix + std::string(KindName(term.kind));
     switch (term.kind) {
       case TermKind::kBoolean: text += term.boolean ? " true" : " false"; break;
       case TermKind::kNumber: text += " " + value::NumberText(term.value); break;

@@ -188,28 +188,6 @@ std::string Compilation::ShowRuleGroundPrefix(const Rule& rule) {
   return RefText(*ref);
 }
 
-const char* TermKindName(const Term& term) {
-  switch (term.kind) {
-    case TermKind::kNull: return "null";
-    case TermKind::kBoolean: return "boolean";
-    case TermKind::kNumber: return "number";
-    case TermKind::kString: return "string";
-    case TermKind::kVar: return "var";
-    case TermKind::kRef: return "ref";
-    case TermKind::kCall: return "call";
-    case TermKind::kArray: return "array";
-    case TermKind::kSet: return "set";
-    case TermKind::kObject: return "object";
-    case TermKind::kArrayComprehension: return "arraycomprehension";
-    case TermKind::kSetComprehension: return "setcomprehension";
-    case TermKind::kObjectComprehension: return "objectcomprehension";
-    case TermKind::kTemplateString: return "templatestring";
-    case TermKind::kPartExpr: return "expr";
-    case TermKind::kConstant: return term.value.is_array() ? "array" : "object";
-  }
-  return "";
-}
-
 bool IsEmptyBody(const Body& body) {
   return body.size() == 1 && body[0]->kind == ExprKind::kTerm && body[0]->terms[0]->kind == TermKind::kBoolean &&
          body[0]->terms[0]->boolean;

@@ -146,8 +146,6 @@ struct Compilation {
 bool IsEmptyBody(const Body& body);
 void AppendToBody(Body& body, Expr* expr);
 void AppendToBody(Body& body, const std::vector<Expr*>& exprs);
-// What OPA calls the kind of a term: "objectcomprehension".
-const char* TermKindName(const Term& term);
 // import data.a.b as c
 std::string ShowImport(const ast::Import& import);
 // Whether the term holds a ref or a comprehension: something that must be evaluated.

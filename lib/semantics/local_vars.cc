@@ -440,7 +440,7 @@ class LocalVars {
         }
         [[fallthrough]];
       default:
-        return Error(term->location, absl::StrCat("cannot assign to ", TermKindName(*term)));
+        return Error(term->location, absl::StrCat("cannot assign to ", std::string(ast::KindName(*term))));
     }
   }
 

@@ -12,28 +12,6 @@ using ast::Rule;
 using ast::Term;
 using ast::TermKind;
 
-std::string_view KindName(const Term& term) {
-  switch (term.kind) {
-    case TermKind::kNull: return "null";
-    case TermKind::kBoolean: return "boolean";
-    case TermKind::kNumber: return "number";
-    case TermKind::kString: return "string";
-    case TermKind::kVar: return "var";
-    case TermKind::kRef: return "ref";
-    case TermKind::kCall: return "call";
-    case TermKind::kArray: return "array";
-    case TermKind::kSet: return "set";
-    case TermKind::kObject: return "object";
-    case TermKind::kArrayComprehension: return "arraycomprehension";
-    case TermKind::kSetComprehension: return "setcomprehension";
-    case TermKind::kObjectComprehension: return "objectcomprehension";
-    case TermKind::kTemplateString: return "templatestring";
-    case TermKind::kPartExpr: return "expression";
-    case TermKind::kConstant: return term.value.is_array() ? "array" : "object";
-  }
-  return "";
-}
-
 bool IsGround(const Term& term) {
   if (term.kind == TermKind::kVar) return false;
   for (size_t i = term.kind == TermKind::kRef ? 1 : 0; i < term.terms.size(); ++i) {

@@ -148,7 +148,7 @@ void Builder::ElseBegin() {
   else_literal_ = if_ = false;
   if (s.refused) return;
   const Location at = At(cursor_.previous());
-  if (++s.elses > options_.max_depth * 4) throw BuildFailure{at, "nesting too deep", Code::kDepthLimit, UINT32_MAX};
+  if (++s.elses > options_.max_depth * 4) throw BuildFailure{at, "nesting too deep", Code::kDepthLimit};
   const ast::Head& head = s.first->head;
   if (s.last == s.first) {
     bool ground = head.ref->terms.size() < 2 || IsGround(*head.ref);
@@ -228,15 +228,19 @@ void Builder::StatementEnd(const Mark& m) {
 
 // ---- default rules ----
 
+void Builder::FailDefault(const Rule& rule, const std::string& what) const {
+  throw BuildFailure{rule.location, "illegal default rule (" + what + ")", Code::kRegoParse, true};
+}
+
 void Builder::CheckDefault(const Rule& rule) const {
   std::vector<const Term*> open = {rule.head.value};
   while (!open.empty()) {
     const Term& term = *open.back();
     open.pop_back();
     switch (term.kind) {
-      case TermKind::kVar: Fail(rule.location, "illegal default rule (value cannot contain var)");
-      case TermKind::kRef: Fail(rule.location, "illegal default rule (value cannot contain ref)");
-      case TermKind::kCall: Fail(rule.location, "illegal default rule (value cannot contain call)");
+      case TermKind::kVar: FailDefault(rule, "value cannot contain var");
+      case TermKind::kRef: FailDefault(rule, "value cannot contain ref");
+      case TermKind::kCall: FailDefault(rule, "value cannot contain call");
       case TermKind::kArrayComprehension: case TermKind::kSetComprehension: case TermKind::kObjectComprehension: break;
       case TermKind::kTemplateString: case TermKind::kPartExpr:
         for (size_t i = term.terms.size(); i-- > 0;) open.push_back(term.terms[i]);
@@ -258,10 +262,10 @@ void Builder::CheckDefault(const Rule& rule) const {
   std::vector<std::string_view> seen;
   for (const Term* arg : rule.head.args) {
     if (arg->kind != TermKind::kVar) {
-      Fail(rule.location, "illegal default rule (arguments cannot contain " + std::string(KindName(*arg)) + ")");
+      FailDefault(rule, "arguments cannot contain " + std::string(KindName(*arg)));
     }
     if (std::find(seen.begin(), seen.end(), arg->text) != seen.end()) {
-      Fail(rule.location, "illegal default rule (arguments cannot be repeated " + std::string(arg->text) + ")");
+      FailDefault(rule, "arguments cannot be repeated " + std::string(arg->text));
     }
     seen.push_back(arg->text);
   }
@@ -290,7 +294,7 @@ void Builder::DefaultRule(const Mark& m) {
   rule->head.location = literal->location;
   const bool partial = rule->head.ref->terms.size() == 2 && rule->head.args.empty();
   if (!has_value) {
-    if (partial || statement_.key != nullptr) Fail(rule->location, "illegal default rule (must have a value)");
+    if (partial || statement_.key != nullptr) FailDefault(*rule, "must have a value");
     rule->head.generated_value = true;  // `default p` is `default p = true`
     rule->head.value = New(TermKind::kBoolean, rule->head.location);
     rule->head.value->boolean = true;

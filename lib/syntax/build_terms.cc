@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "syntax/builder.h"
+#include "syntax/diagnosis.h"
 #include "syntax/literal.h"
 #include "value/number.h"
 
@@ -20,17 +21,13 @@ void Builder::Fail(const Location& at, std::string message) const {
 
 void Builder::UnexpectedToken(uint32_t index, const std::string& note) const {
   const Token& token = cursor_.tokens[index];
-  if (token.type == T::kBad) Fail(At(token), lexed_.bad);
-  std::string message = "unexpected " + std::string(TokenName(token.type));
-  message += IsKeywordToken(token.type) ? " keyword" : " token";
-  if (note.empty()) throw BuildFailure{At(token), message, Code::kRegoParse, index};
-  Fail(At(token), message + ": " + note);
+  Fail(At(token), token.type == T::kBad ? lexed_.bad : syntax::UnexpectedToken(token.type, note));
 }
 
 // Operator chains make trees as high as they are long; brackets are counted by the lexer.
 uint32_t Builder::CheckHeight(uint32_t height) const {
   if (height > options_.max_depth * 4) {
-    throw BuildFailure{At(cursor_.previous()), "nesting too deep", Code::kDepthLimit, UINT32_MAX};
+    throw BuildFailure{At(cursor_.previous()), "nesting too deep", Code::kDepthLimit};
   }
   return height;
 }

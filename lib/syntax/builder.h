@@ -156,6 +156,7 @@ class Builder {
     return item;
   }
   [[noreturn]] void Fail(const Location& at, std::string message) const;
+  [[noreturn]] void FailDefault(const ast::Rule& rule, const std::string& what) const;
   // OPA's `unexpected TOKEN token: NOTE` at the next token or at `token`.
   [[noreturn]] void Unexpected(const std::string& note) const { UnexpectedToken(cursor_.index, note); }
   [[noreturn]] void UnexpectedToken(uint32_t token, const std::string& note) const;
@@ -226,8 +227,6 @@ class Builder {
   uint32_t hint_row_ = 0;
 };
 
-// A value's kind as OPA's messages call it: "var", "arraycomprehension", "set".
-std::string_view KindName(const ast::Term& term);
 // True if OPA has a built-in function of this name.
 bool IsBuiltinName(std::string_view name);
 // No variable can make it more than one value: OPA's IsGround.

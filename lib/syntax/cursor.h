@@ -36,7 +36,7 @@ struct BuildFailure {
   Location location;
   std::string message;
   Code code = Code::kRegoParse;
-  uint32_t token = UINT32_MAX;  // worded as a syntax error at this token, if there is one
+  bool ends_statement = false;  // OPA's parser stops behind this statement; diagnosis.h does not know of it
 };
 
 }  // namespace reeve::syntax

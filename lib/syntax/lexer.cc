@@ -303,18 +303,14 @@ void Lexer::Dot() {
         line_extra_ = 0;
       }
       Bad(static_cast<uint32_t>(at_), "unexpected whitespace token: expected identifier");
+      tokens().back().flags |= Token::kSpaced;
     }
     return;
   }
   size_t digit = at_ + 1;
   while (digit < text_.size() && Is(text_[digit], kBlank)) ++digit;
   if (digit < text_.size() && Is(text_[digit], kDigit)) return Number();
-  // OPA expects digits and names the token that stands there.
-  ++at_;
-  SkipBlanks();
-  if (stopped_) return;
-  std::string_view found = at_ >= text_.size() ? "eof" : Is(text_[at_], kLetter) ? "identifier" : text_.substr(at_, 1);
-  Bad(static_cast<uint32_t>(at_), "unexpected " + std::string(found) + " token: expected number");
+  Emit(T::kNone, at_ + 1);  // the parser fails here
 }
 
 void Lexer::Symbol(char c) {

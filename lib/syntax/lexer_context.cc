@@ -242,7 +242,6 @@ void Lexer::TrackOpen(T type) {
     case T::kColon:
       open.not_single = open.colon || open.comma;
       open.colon = true;
-      if (open.pipe != kNoToken) open.violated = true;
       break;
     case T::kPipe:
       open.pipe = static_cast<uint32_t>(tokens().size());

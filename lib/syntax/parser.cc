@@ -3,11 +3,10 @@
 
 #include <cstring>
 
-#include "syntax/antlr_errors.h"
 #include "syntax/builder.h"
+#include "syntax/diagnosis.h"
 #include "syntax/generated/RegoParser.h"
 #include "syntax/lexer.h"
-#include "syntax/opa_errors.h"
 
 namespace reeve::syntax {
 namespace {
@@ -36,7 +35,7 @@ Status CheckSize(const std::vector<Source>& sources, uint32_t index, const Parse
 class Parse {
  public:
   Parse(ast::Tree& tree, const std::vector<Source>& sources, uint32_t index, const ParseOptions& options, bool module)
-      : sources_(sources), index_(index), text_(sources[index].text), module_(module),
+      : sources_(sources), index_(index), text_(sources[index].text), options_(options), module_(module),
         lexed_(Lex(tree.arena(), text_, options, module)),
         cursor_{lexed_.tokens.data(), static_cast<uint32_t>(lexed_.tokens.size()), 0},
         builder_(tree, text_, index, options, lexed_, cursor_) {}
@@ -44,7 +43,6 @@ class Parse {
   // Runs `finish` on the builder once the text is read.
   template <typename R, typename Finish>
   Result<R> Run(Finish finish) {
-    std::vector<Diagnostic> diagnostics;
     try {
       TokenArray stream(cursor_, text_);
       RegoParser parser(&stream);
@@ -55,38 +53,45 @@ class Parse {
         parser.query_();
       }
       R result = finish(builder_);
-      for (const BuildFailure& failure : builder_.errors()) Add(diagnostics, failure);
-      if (diagnostics.empty()) return result;
+      if (builder_.errors().empty()) return result;
+      return Refused(builder_.errors(), UINT32_MAX);
     } catch (const SyntaxFailure& failure) {
-      for (const SyntaxError& error : Diagnose(cursor_, text_, lexed_, module_, failure.token)) {
-        AddSyntax(diagnostics, error, diagnostics.empty());
-      }
+      const Token& token = cursor_.tokens[failure.token];
+      std::string message = token.type == TokenType::kBad ? lexed_.bad : UnexpectedToken(token.type, "");
+      return Refused({{At(failure.token), std::move(message), CodeOf(token)}}, UINT32_MAX);
     } catch (const BuildFailure& failure) {
-      diagnostics.clear();
-      if (failure.token == UINT32_MAX) {
-        Add(diagnostics, failure);
-      } else {
-        AddSyntax(diagnostics, {failure.token, failure.message}, true);
-      }
+      return Refused({failure}, failure.ends_statement ? failure.location.offset : UINT32_MAX);
     }
-    return Status(std::move(diagnostics));
   }
 
  private:
-  void Add(std::vector<Diagnostic>& to, const BuildFailure& failure) const {
-    to.push_back(MakeDiagnostic(sources_, failure.code, failure.location, failure.message, true));
+  Location At(uint32_t index) const {
+    const Token& token = cursor_.tokens[index];
+    return {index_, token.row, token.column, token.offset, token.end};
   }
-  void AddSyntax(std::vector<Diagnostic>& to, const SyntaxError& error, bool first) const {
-    SyntaxError shown = first ? InOpasWords(cursor_, text_, module_, error) : error;
-    const Token& token = cursor_.tokens[shown.token];
-    const Location at{index_, token.row, token.column, token.offset, token.end};
-    const Code code = token.type == TokenType::kBad ? lexed_.bad_code : Code::kRegoParse;
-    to.push_back(MakeDiagnostic(sources_, code, at, shown.message, true));
+  Code CodeOf(const Token& token) const { return token.type == TokenType::kBad ? lexed_.bad_code : Code::kRegoParse; }
+
+  // What OPA's parser says of the text comes first. What was found here stands if OPA's parser says nothing, or if it
+  // would not have come behind `stop`.
+  Status Refused(const std::vector<BuildFailure>& found, uint32_t stop) const {
+    std::vector<Diagnostic> diagnostics;
+    auto add = [&](Code code, const Location& at, const std::string& message) {
+      diagnostics.push_back(MakeDiagnostic(sources_, code, at, message, true));
+    };
+    std::vector<SyntaxError> errors;
+    if (found[0].code == Code::kRegoParse) errors = Diagnose(text_, lexed_, options_, module_);
+    if (errors.empty() || cursor_.tokens[errors[0].token].offset > stop) {
+      for (const BuildFailure& failure : found) add(failure.code, failure.location, failure.message);
+    } else {
+      for (const SyntaxError& error : errors) add(CodeOf(cursor_.tokens[error.token]), At(error.token), error.message);
+    }
+    return Status(std::move(diagnostics));
   }
 
   const std::vector<Source>& sources_;
   const uint32_t index_;
   const std::string_view text_;
+  const ParseOptions& options_;
   const bool module_;
   const LexerResult lexed_;
   Cursor cursor_;

@@ -1,8 +1,8 @@
 // Rego text to syntax trees. The folder's only interface; alone in the project it sees ANTLR.
 //
 // The language is grammar/RegoParser.g4, LL(1), read by the parser that ANTLR generated from it over a hand-written
-// lexer (lexer.h). Both versions of Rego, chosen per module. Thread-safe: parsers share nothing that is written, but
-// for one lock around ANTLR's error reporting, which only texts with errors reach.
+// lexer (lexer.h); what is wrong with a text that it refuses is said by diagnosis.h. Both versions of Rego, chosen per
+// module. Thread-safe: parsers share nothing that is written.
 #ifndef REEVE_LIB_SYNTAX_PARSER_H_
 #define REEVE_LIB_SYNTAX_PARSER_H_
 

@@ -1,7 +1,6 @@
-// See parser_base.h.
+// The token types of token.h and of the generated parser are the same. See parser_base.h.
 #include "syntax/parser_base.h"
 
-#include "syntax/antlr_errors.h"
 #include "syntax/generated/RegoParser.h"
 
 namespace reeve::syntax {
@@ -21,10 +20,5 @@ SAME(MINUS, kMinus); SAME(STAR, kStar); SAME(SLASH, kSlash); SAME(PERCENT, kPerc
 SAME(TPL_BEGIN, kTemplateBegin); SAME(TPL_TEXT, kTemplateText); SAME(TPL_LBRACE, kTemplateBrace);
 SAME(TPL_END, kTemplateEnd);
 #undef SAME
-
-void RegoParserBase::Refuse(const char* expected) {
-  if (!diagnose_) Fail();
-  notifyErrorListeners(_input->LT(1), expected, nullptr);
-}
 
 }  // namespace reeve::syntax

@@ -12,7 +12,7 @@
 namespace reeve::syntax {
 
 enum class TokenType : uint8_t {
-  kNone = 0,
+  kNone = 0,  // in a list of tokens: a dot that neither goes on with a term nor begins a number
   kBracketRef, kParenCall, kBraceBody, kBraceLogic, kParenGroup, kUnaryMinus, kPipe, kJson, kBad,
   kPackage, kImport, kAs, kDefault, kElse, kNot, kSome, kWith, kNull, kTrue, kFalse,
   kIn, kEvery, kContains, kIf, kAnd, kOr,
@@ -29,7 +29,8 @@ struct Token {
   static constexpr uint8_t kAfterNewline = 1;
   // An identifier that is spelled like a keyword that is switched on: `if.x`. Only at the start of a literal or rule.
   static constexpr uint8_t kKeyword = 2;
-  // `[`, `(` or `.` behind white space that still belongs to a rule's head: `p [x] { ... }`.
+  // `[`, `(` or `.` behind white space that still belongs to a rule's head: `p [x] { ... }`. Of a kBad: the blank itself,
+  // where none may be; it is the parser that minds, not the lexer.
   static constexpr uint8_t kSpaced = 4;
   // Under the future keyword `not`: the NOT token makes a node of its own.
   static constexpr uint8_t kNotNode = 8;

@@ -12,7 +12,7 @@ namespace reeve::differential {
 namespace {
 
 constexpr const char* kTermNames[] = {"null", "boolean", "number", "string", "var", "ref", "call", "array", "set", "object",
-                                      "array comprehension", "set comprehension", "object comprehension", "template string",
+                                      "arraycomprehension", "setcomprehension", "objectcomprehension", "templatestring",
                                       "template part", "constant"};
 constexpr const char* kExprNames[] = {"term", "call", "some", "every", "not body", "and", "or"};
 

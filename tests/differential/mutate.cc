@@ -67,6 +67,7 @@ std::string Mutate(const std::string& text, Random& random) {
       case 5: tokens.insert(place, AnyToken(random)); break;
       case 6: {  // one character
         size_t c = random.Below(place->size());
+        if (static_cast<unsigned char>((*place)[c]) >= 0x80) break;  // half a character cannot be sent to OPA
         if (random.Percent(50)) place->erase(c, 1);
         else (*place)[c] = static_cast<char>(random.Between(32, 126));
         if (place->empty()) tokens.erase(place);

@@ -52,6 +52,38 @@ TEST_CASE("syntax") {
   CHECK(V1Error("p if { not some x in y }") == "2:12 unexpected some keyword: illegal negation of 'some'");
 }
 
+// OPA tries a reading and goes back: its first error is the first that no return wiped out.
+TEST_CASE("errors stand where OPA's attempts end") {
+  CHECK(V1Error("p if {\n\tsome x in data.\n\ttrue\n}") == "3:9 unexpected in keyword: expected \\n or ; or }");
+  CHECK(V1Error("p if {\n\tsome v in {a | b : c}\n}") == "3:9 unexpected in keyword: expected \\n or ; or }");
+  CHECK(V1Error("p if { x := [1 | some y,\n\t\"b\" != 1] }") == "3:2 unexpected string token: expected var");
+  CHECK(V1Error("p if {\n\tx := {1, 2 := 3}\n}") == "3:13 unexpected assign token: expected \",\" or \"}\"");
+  CHECK(V1Error("p if { every x { true } }") == "2:16 unexpected { token: expected `x[, y] in xs { ... }` expression");
+  CHECK(V1Error("p if {\n\tx = .\n\ty\n}") == "4:2 unexpected identifier token: expected number");
+  CHECK(V1Error("p if { true } else") == "2:18 unexpected eof token: expected else value term or rule body");
+  CHECK(V1Error("package\nimport rego.v1") == "2:1 unexpected package");
+  CHECK(V1Error("p if { {\"a\": 1, b} }") == "2:18 unexpected } token: expected \":\"");
+  CHECK(V1Error("f(x, := 1") == "2:6 unexpected assign token");
+  CHECK(V1Error("p if { (1 . 2) }") == "2:11 non-terminated expression");
+  CHECK(V1Error("not := 1") == "2:1 not keyword cannot be used for rule name");
+  CHECK(V1Error("p if { x := $\"a{y\" }") == "2:18 non-terminated string");
+  CHECK(V1Error("p if { input.x with input as }") == "2:30 unexpected } token");
+  CHECK(V1Error("p if { a with b c d }") == "2:17 unexpected identifier token: expected as keyword");
+  CHECK(V1Error("import data.foo as 1") == "2:20 unexpected number token: expected var");
+  CHECK(V1Error("import data.foo[x]") == "2:17 unexpected var token: expecting string");
+  CHECK(V1Error("package a.b[1]") == "2:13 unexpected number token: expecting string");
+  CHECK(V1Error("p if { some }") == "2:13 unexpected } token: expected var");
+  CHECK(V1Error("p if { some x.y }") == "2:14 unexpected . token: expected \\n or ; or }");
+  CHECK(V1Error("p if { every k, 1 in xs { true } }") == "2:25 unexpected { token: expected value to be a variable");
+  CHECK(V1Error("p if { x := [1, 2 }") == "2:19 unexpected } token: expected \",\" or \"]\"");
+  CHECK(V1Error("p if { x | y z }") == "2:14 unexpected identifier token: expected \\n or ; or }");
+  CHECK(V1Error("p[x] = y if { a } else = z { b }") ==
+        "2:19 else keyword cannot be used on rules with variables in head");
+  CHECK(V1Error("p if { not }") == "2:12 unexpected } token");
+  CHECK(V1Error("p := \"\\u12\"") == "2:6 non-terminated string");
+  CHECK(V1Error("p if { x; ; y }") == "2:11 unexpected ; token");
+}
+
 TEST_CASE("several errors are reported, with the line and a caret") {
   Parsed parsed("package a\np := [1, }\nq := 1 +\n\nr := )\n");
   REQUIRE(parsed.status.diagnostics().size() >= 2);
