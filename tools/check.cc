@@ -3,6 +3,7 @@
 #include "reeve/engine.h"
 #include "tools/cli.h"
 #include "tools/files.h"
+#include "tools/hints.h"
 #include "tools/output.h"
 
 namespace reeve::tools {
@@ -13,12 +14,16 @@ constexpr std::string_view kExamples =
     "  reeve check policy.rego\n"
     "  reeve check --v0-compatible --legacy policies/\n"
     "  reeve check --strict --capabilities capabilities.json policy.rego\n"
+    "  reeve check --schema schemas/ policy.rego\n"
     "\n"
-    "Folders are searched for .rego files. Exit codes: 0 no error; 1 errors, written to standard error, or a wrong command line.";
+    "Folders are searched for .rego files. On a terminal each error has its line and, where one is near, the name\n"
+    "that was meant. Exit codes: 0 no error; 1 errors, written to standard error, or a wrong command line.";
 
-Status Check(const std::vector<std::string>& paths, const LanguageFlags& language) {
+// `texts` gets the modules that were read.
+Status Check(const std::vector<std::string>& paths, const LanguageFlags& language, std::vector<LoadedModule>* texts) {
   Result<Loaded> loaded = LoadPaths(paths, Wanted::kModules);
   if (!loaded.ok()) return loaded.status();
+  *texts = loaded->modules;
   Options options;
   options.grants = Grants::All();
   if (Status status = language.Apply(options); !status.ok()) return status;
@@ -51,9 +56,11 @@ int RunCheck(const Words& words) {
   language.AddTo(app);
   language.AddChecksTo(app);
   if (std::optional<int> code = ParseFlags(app, words)) return *code;
-  Status status = Check(paths, language);
+  std::vector<LoadedModule> texts;
+  Status status = Check(paths, language, &texts);
   if (status.ok()) return kExitOk;
-  Write(stderr, format == "json" ? ErrorsAsJson(status) : AsText(status));
+  const bool terminal = Colors(stderr).terminal;
+  Write(stderr, format == "json" ? ErrorsAsJson(status) : terminal ? ErrorsWithHints(status, texts) : AsText(status));
   return kExitNo;
 }
 

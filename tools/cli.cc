@@ -169,16 +169,22 @@ void LanguageFlags::AddTo(CLI::App& app) {
 void LanguageFlags::AddChecksTo(CLI::App& app) {
   app.add_flag("-S,--strict", strict, "refuse unused variables and imports, names that hide others, and deprecated built-ins");
   app.add_option("--capabilities", capabilities, "a file that says what policies may need, as `reeve capabilities` prints it");
+  app.add_option("-s,--schema", schema, "a JSON schema for the input, or a folder of schemas that METADATA blocks name");
 }
 
 Status LanguageFlags::Apply(Options& options) const {
   options.rego_version = v0 ? RegoVersion::kV0 : RegoVersion::kV1;
   options.legacy = legacy;
   options.strict = strict;
-  if (capabilities.empty()) return {};
-  Result<std::string> text = ReadFile(capabilities);
-  if (!text.ok()) return text.status();
-  options.capabilities = std::move(*text);
+  if (!capabilities.empty()) {
+    Result<std::string> text = ReadFile(capabilities);
+    if (!text.ok()) return text.status();
+    options.capabilities = std::move(*text);
+  }
+  if (schema.empty()) return {};
+  Result<std::map<std::string, std::string>> schemas = LoadSchemas(schema);
+  if (!schemas.ok()) return schemas.status();
+  options.schemas = std::move(*schemas);
   return {};
 }
 

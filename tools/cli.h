@@ -56,15 +56,16 @@ std::optional<int> ParseFlags(CLI::App& app, const Words& words);
 // Of `candidates` the one nearest to `word` by edits, or nothing if none is near.
 std::optional<std::string> Nearest(std::string_view word, const std::vector<std::string>& candidates);
 
-// --v0-compatible, --v1-compatible, --legacy, --strict, --capabilities: which Rego a verb reads.
+// --v0-compatible, --v1-compatible, --legacy, --strict, --capabilities, --schema: which Rego a verb reads.
 struct LanguageFlags {
   bool v0 = false, v1 = false, legacy = false, strict = false;
   std::string capabilities;   // a file
+  std::string schema;         // a file or folder
 
   void AddTo(CLI::App& app);
   // For verbs that compile.
   void AddChecksTo(CLI::App& app);
-  // Errors: the file of capabilities cannot be read.
+  // Errors: a file cannot be read.
   Status Apply(Options& options) const;
 };
 

@@ -69,6 +69,24 @@ Document Nested(Document document, const std::vector<std::string>& place) {
   return Document::Copy(value);
 }
 
+// All files in a folder and below, by name.
+Result<std::vector<fs::path>> FilesBelow(const std::string& root) {
+  std::error_code error;
+  std::vector<fs::path> files;
+  fs::recursive_directory_iterator it(root, error), end;
+  while (!error && it != end) {
+    if (it->is_regular_file()) files.push_back(it->path());
+    it.increment(error);
+  }
+  if (error) return Status(Code::kInvalidInput, root + ": " + Words(error));
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Status NoSuchFile(const std::string& path, const std::error_code& error) {
+  return Status(Code::kInvalidInput, "stat " + path + ": " + (error ? Words(error) : "no such file or directory"));
+}
+
 class Loader {
  public:
   explicit Loader(Wanted wanted) : wanted_(wanted) {}
@@ -77,9 +95,7 @@ class Loader {
     auto [place, path] = SplitPlace(argument);
     std::error_code error;
     fs::file_status status = fs::status(path, error);
-    if (!fs::exists(status)) {
-      return Status(Code::kInvalidInput, "stat " + path + ": " + (error ? Words(error) : "no such file or directory"));
-    }
+    if (!fs::exists(status)) return NoSuchFile(path, error);
     if (fs::is_directory(status)) return LoadFolder(path, place);
     return LoadFile(path, place, true);
   }
@@ -102,16 +118,9 @@ class Loader {
   }
 
   Status LoadFolder(const std::string& root, const std::vector<std::string>& place) {
-    std::error_code error;
-    std::vector<fs::path> files;
-    fs::recursive_directory_iterator it(root, error), end;
-    while (!error && it != end) {
-      if (it->is_regular_file()) files.push_back(it->path());
-      it.increment(error);
-    }
-    if (error) return Status(Code::kInvalidInput, root + ": " + Words(error));
-    std::sort(files.begin(), files.end());
-    for (const fs::path& file : files) {
+    Result<std::vector<fs::path>> files = FilesBelow(root);
+    if (!files.ok()) return files.status();
+    for (const fs::path& file : *files) {
       std::vector<std::string> inner = place;
       for (const fs::path& part : file.lexically_relative(root).parent_path()) inner.push_back(part.string());
       if (Status status = LoadFile(file.lexically_normal().string(), inner, false); !status.ok()) return status;
@@ -174,6 +183,32 @@ Result<Loaded> LoadPaths(const std::vector<std::string>& paths, Wanted wanted) {
     if (Status status = loader.Load(path); !status.ok()) return status;
   }
   return loader.Take();
+}
+
+Result<std::map<std::string, std::string>> LoadSchemas(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) return NoSuchFile(path, error);
+  const bool folder = fs::is_directory(status);
+  std::vector<fs::path> files = {path};
+  if (folder) {
+    Result<std::vector<fs::path>> found = FilesBelow(path);
+    if (!found.ok()) return found.status();
+    files = std::move(*found);
+  }
+  std::map<std::string, std::string> schemas;
+  for (const fs::path& file : files) {
+    std::string name = "schema";
+    if (folder) {
+      for (const fs::path& part : file.lexically_relative(path).replace_extension()) name += "[\"" + part.string() + "\"]";
+    }
+    Result<std::string> text = ReadFile(file.string());
+    if (!text.ok()) return text.status();
+    Result<Document> document = ReadDocument(*text);
+    if (!document.ok()) return Prefixed(file.string(), document.status());
+    schemas[name] = document->root().ToJson();
+  }
+  return schemas;
 }
 
 Result<Document> ReadDocument(std::string_view text) {

@@ -9,6 +9,7 @@
 #ifndef REEVE_TOOLS_FILES_H_
 #define REEVE_TOOLS_FILES_H_
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ Result<Loaded> LoadPaths(const std::vector<std::string>& paths, Wanted wanted);
 
 // A JSON text, or else a YAML text, as OPA reads an input: nothing but white space is null.
 Result<Document> ReadDocument(std::string_view text);
+
+// The schemas for Options.schemas: a file is "schema", dir/a/b.json in a folder is "schema.a.b". JSON or YAML.
+Result<std::map<std::string, std::string>> LoadSchemas(const std::string& path);
 
 // A value for Options.package when no entry point is asked for: queries name their packages themselves.
 std::string AnyPackage(const Loaded& loaded);

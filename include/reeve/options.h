@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +55,9 @@ struct Options {
   // What policies may need, as OPA's capabilities.json; empty: all that Reeve has. A policy that calls a built-in or uses syntax that is not
   // in it is refused.
   std::string capabilities;
+  // JSON schemas by name: "schema" types the input of all rules; "schema.request" and schema["a-b"] are what `schemas:` in METADATA blocks
+  // names. A policy that asks of a document what its schema does not have is refused.
+  std::map<std::string, std::string> schemas;
   Prints prints = Prints::kErase;
   // A failing built-in call is an error of the evaluation (OPA's --strict-builtin-errors) instead of undefined.
   bool strict_builtin_errors = false;

@@ -7,6 +7,7 @@
 #include "builtins/table.h"
 #include "engine/merge.h"
 #include "engine/pipeline.h"
+#include "semantics/check.h"
 #include "value/table.h"
 
 namespace reeve {
@@ -139,6 +140,17 @@ Result<std::shared_ptr<const Policy>> Engine::Compile() const {
     if (!read.ok()) return read.status();
     inputs.builtins.Restrict(read->builtins);
     inputs.capabilities = std::move(*read);
+  }
+  if (inputs.schema_documents.size() != inputs.options.schemas.size()) {
+    inputs.schema_documents.clear();
+    for (const auto& [text, schema] : inputs.options.schemas) {
+      std::optional<std::string> name = semantics::SchemaName(text);
+      if (!name) return Status(Code::kInvalidArgument, "Options::schemas: \"" + text + "\" is no name of a schema");
+      Result<Document> document = Document::FromJson(schema, inputs.options.limits.max_value_depth);
+      if (!document.ok()) return document.status();
+      inputs.schema_documents.push_back(std::move(*document));
+      inputs.schemas[*name] = inputs.schema_documents.back().root();
+    }
   }
   if (inputs.natives.size() != inputs.builtins.size()) {
     inputs.natives.assign(inputs.builtins.size(), {});

@@ -60,6 +60,7 @@ Result<semantics::Policy> CheckedPolicy(Compiled& compiled, const QueryText* que
   check.legacy = options.legacy;
   check.strict = options.strict;
   if (compiled.inputs->capabilities) check.capabilities = &*compiled.inputs->capabilities;
+  check.schemas = &compiled.inputs->schemas;
   check.keep_prints = options.prints == Prints::kRecord;
   if (query == nullptr) {
     return semantics::Check(tree, *modules, nullptr, 0, compiled.sources, compiled.inputs->builtins, check);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct Inputs {
   std::vector<Source> sources;               // one a module
   capabilities::Builtins builtins;
   std::optional<capabilities::Capabilities> capabilities;   // what Options.capabilities says; set by Compile
+  std::deque<Document> schema_documents;     // what Options.schemas says; set by Compile
+  std::map<std::string, Value> schemas;      // by canonical name
   std::deque<HostBuiltin> hosts;             // by order of registration
   std::vector<std::pair<uint32_t, const HostBuiltin*>> host_ids;
   vm::Natives natives;

@@ -58,6 +58,10 @@ Operand Planner::PlanTerm(const ast::Term& term) {
         ref.terms = {const_cast<ast::Term*>(&term)};
         return PlanRef(ref);
       }
+      if (IsTakenForBound(term)) {
+        EmitFail(term.location);
+        return Constant(Value::Null(), term.location);
+      }
       if (error_.ok()) error_ = Status(Code::kEvalInternal, std::string(rule_name_) + ": var " + std::string(term.text) + " has no value when it is needed");
       return Constant(Value::Null(), term.location);
     }

@@ -11,6 +11,10 @@ bool Planner::IsUnboundVar(const ast::Term& term) const {
   return term.kind == ast::TermKind::kVar && term.text != "input" && term.text != "data" && Lookup(term.text) == nullptr;
 }
 
+// An author's variable whose name has the form of OPA's own, `__local0__`: OPA takes it for bound, as it does all of that form, and compiles
+// the rule. Nothing gives it a value, so that what needs one fails.
+bool Planner::IsTakenForBound(const ast::Term& var) { return !var.generated && var.text.starts_with("__local"); }
+
 bool Planner::HasUnbound(const ast::Term& term) const {
   switch (term.kind) {
     case ast::TermKind::kVar: return IsUnboundVar(term);
@@ -29,6 +33,7 @@ bool IsPattern(const ast::Term& term) { return term.kind == ast::TermKind::kArra
 void Planner::Unify(const ast::Term& left, const ast::Term& right, Location at) {
   if (IsUnboundVar(left)) {
     if (IsUnboundVar(right)) {
+      if (IsTakenForBound(left) || IsTakenForBound(right)) return EmitFail(at);
       error_ = Status(Code::kEvalInternal, "unification of two vars without values: " + std::string(left.text));
       return;
     }
@@ -67,6 +72,8 @@ void Planner::Unify(const ast::Term& left, const ast::Term& right, Location at) 
 // Matches the pattern against a value: binds its open vars, tests the rest.
 void Planner::UnifyWith(const ast::Term& pattern, Operand value, Location at) {
   if (IsUnboundVar(pattern)) return Bind(pattern.text, value);
+  // Of a function's arguments alone: a set whose members are not known equals nothing.
+  if (pattern.kind == ast::TermKind::kSet && HasUnbound(pattern)) return EmitFail(at);
   bool open = IsPattern(pattern) && HasUnbound(pattern);
   if (open && pattern.kind == ast::TermKind::kArray) {
     Emit(Op::kIsArray, at, 0, value.place, 0, static_cast<uint32_t>(pattern.terms.size()));

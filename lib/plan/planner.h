@@ -133,6 +133,7 @@ class Planner : private FunctionState {
   void UnifyWith(const ast::Term& pattern, Operand value, Location at);
   bool HasUnbound(const ast::Term& term) const;
   bool IsUnboundVar(const ast::Term& term) const;
+  static bool IsTakenForBound(const ast::Term& var);
 
   // plan_comprehension.cc
   Operand PlanComprehension(const ast::Term& term);

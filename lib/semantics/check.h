@@ -2,7 +2,9 @@
 #ifndef REEVE_LIB_SEMANTICS_CHECK_H_
 #define REEVE_LIB_SEMANTICS_CHECK_H_
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,12 +21,18 @@ struct CheckOptions {
   bool keep_prints = false;
   bool strict = false;          // unused variables and imports, hidden names and deprecated built-ins are errors
   const capabilities::Capabilities* capabilities = nullptr;   // what modules may need; null: all there is
+  // JSON schemas by the names that METADATA blocks give them (SchemaName); "schema" types the input of all rules. Null: the blocks' own
+  // schemas, too, are left unread.
+  const std::map<std::string, Value>* schemas = nullptr;
   size_t max_errors = 10;       // as OPA: then "error limit reached"
   // How a query's refs are resolved: a module whose imports hold for the query and, if query_has_package, whose package's
   // rules may be named without their path. Null: neither.
   ast::Module* query_scope = nullptr;
   bool query_has_package = false;
 };
+
+// The one spelling of a schema's name: schema.input, schema["a-b"]. Nothing if the text is no such name.
+std::optional<std::string> SchemaName(std::string_view text);
 
 // Rewrites and checks `modules` (nodes of `tree`, their texts in `sources`) and, if given, a query: the body of sources[query_source]
 // parsed by syntax::ParseQuery. Errors: OPA's codes, texts and places; all of the first stage that finds any.

@@ -22,6 +22,7 @@ void TypeChecker::Report(TypeErrors& errors) {
 }
 
 void TypeChecker::CheckRules() {
+  if (!ReadSchemas()) return;
   TypeErrors errors;
   // Nothing is asked of rules that depend on themselves.
   absl::flat_hash_set<const DocumentTypes::Node*> recursive;
@@ -33,6 +34,8 @@ void TypeChecker::CheckRules() {
   for (Rule* rule : c_.graph->InOrder()) {
     TypeErrors own;
     size_t mark = vars_.mark();
+    const size_t layers = layers_.size();
+    const std::unique_ptr<DocumentTypes> schemas = PushSchemas(*rule, errors);
     CheckBody(rule->body, own);
     std::vector<Term*> path = PathOf(*rule);
     if (!own.empty()) {
@@ -48,6 +51,10 @@ void TypeChecker::CheckRules() {
       if (own_type) documents_.Insert(DocumentTypes::Root::kData, path, type, c_.tree.arena());
     }
     vars_.UndoTo(mark);
+    if (schemas != nullptr) {
+      layers_.resize(layers);
+      vars_.ChangeLayers();
+    }
     closures_.clear();
   }
   Report(errors);

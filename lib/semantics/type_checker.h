@@ -4,6 +4,7 @@
 //     type_exprs.cc    bodies, expressions, calls, closures, `with`
 //     type_unify.cc    two terms, or a term and a type, that shall be equal; variables get their types there
 //     type_refs.cc     refs, element by element
+//     type_schemas.cc  schemas that type input and data
 //     type_errors.cc   what errors say
 //
 //     x := [1, 2]; x[_] == "a"       match error: left number, right string
@@ -29,6 +30,9 @@
 #include "types/types.h"
 
 namespace reeve::semantics {
+
+class Notes;          // metadata.h
+struct SchemaNote;
 
 struct TypeError {
   Location at;
@@ -88,7 +92,8 @@ class VarTypes {
 
 class TypeChecker {
  public:
-  explicit TypeChecker(Compilation& c) : c_(c), documents_(types_), layers_{&documents_} {}
+  explicit TypeChecker(Compilation& c);
+  ~TypeChecker();
 
   void CheckRules();
   void CheckQuery(Body& body);
@@ -114,6 +119,12 @@ class TypeChecker {
   std::vector<Term*> PathOf(const Rule& rule);
   const Type* TypeOfRule(Rule* rule);
   void Report(TypeErrors& errors);
+
+  // ---- type_schemas.cc ----
+  bool ReadSchemas();
+  const Type* TypeOfSchema(const SchemaNote& schema, const Rule& rule, TypeErrors& errors);
+  const Type* Override(const Type* type, const std::vector<std::string_view>& path, size_t at, const Type* by);
+  std::unique_ptr<DocumentTypes> PushSchemas(const Rule& rule, TypeErrors& errors);
 
   // ---- type_exprs.cc ----
   void CheckBody(const Body& body, TypeErrors& errors);
@@ -196,6 +207,8 @@ class TypeChecker {
   absl::flat_hash_map<uint32_t, Signature> signatures_;
   absl::flat_hash_map<std::string, std::unique_ptr<DocumentTypes>> dependents_;
   std::vector<std::unique_ptr<DocumentTypes>> replaced_;   // layers of the `with`s that are open
+  std::unique_ptr<Notes> notes_;                // null: no block has schemas
+  absl::flat_hash_map<std::string, const Type*> named_schemas_;
   bool in_query_ = false;                       // there == is a call, in rules it is an equation
 };
 

@@ -56,8 +56,12 @@ void Builder::Head(const Mark& m) {
 void Builder::DefaultHead(const Mark& m) {
   statement_ = Statement();
   if_ = else_literal_ = false;
-  if (cursor_.tokens[m.token + 1].type != T::kIdent) {
-    UnexpectedToken(m.token, "");
+  const Token& name = cursor_.tokens[m.token + 1];
+  if (name.type != T::kIdent) UnexpectedToken(m.token, "");
+  const T next = cursor_.tokens[m.token + 2].type;
+  const bool keyword = TextOf(name) == "contains" && (lexed_.keywords & kKeywordContains);
+  if (keyword && next != T::kDot && next != T::kBracketRef) {
+    Fail(At(name), "contains keyword cannot be used for rule name");
   }
 }
 
@@ -91,7 +95,12 @@ void Builder::FirstBody(const Mark& m) {
   Statement& s = statement_;
   s.refused = s.literals.size() != 1 || !HeadOf(*s.literals[0], &rule->head);
   if (s.refused) {
+    const size_t notes = errors_.size();
     BodyStatement(s.literals, From(m.token));
+    // A rule without a body; braces behind it are a statement of their own, which is none.
+    uint32_t behind = m.token;
+    while (cursor_.tokens[behind].offset < s.literals.back()->location.end) ++behind;
+    if (errors_.size() == notes) UnexpectedToken(behind, "");
     return;
   }
   FinishHead(&rule->head, if_, s.literals[0]->location);
@@ -147,6 +156,7 @@ void Builder::ElseBegin() {
   s.else_token = cursor_.index - 1;
   else_literal_ = if_ = false;
   if (s.refused) return;
+  if (s.last->generated_body) UnexpectedToken(s.else_token, "");  // an else without a body is the last one
   const Location at = At(cursor_.previous());
   if (++s.elses > options_.max_depth * 4) throw BuildFailure{at, "nesting too deep", Code::kDepthLimit};
   const ast::Head& head = s.first->head;

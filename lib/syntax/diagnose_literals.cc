@@ -5,6 +5,7 @@
 namespace reeve::syntax {
 
 DiagnosisReader::Body DiagnosisReader::Query(bool one, T end) {
+  const Nested nested(depth_);
   Body body;
   if (At(end)) return Error(s_.at, "found empty body"), body;
   for (;;) {
@@ -358,6 +359,7 @@ DiagnosisReader::Operand DiagnosisReader::ReadOperand(std::string_view op) {
 
 // `(a or b)`. What is no group of operands is left to be read as a term.
 DiagnosisReader::Group DiagnosisReader::ReadGroup(bool operand_context, std::string_view prefix) {
+  const Nested nested(depth_);
   State start = s_;
   const uint32_t open = s_.at;
   auto no_group = [&] {

@@ -81,6 +81,7 @@ DiagnosisReader::Term DiagnosisReader::Binary(int level) {
 
 // A term is read once at a place: what was found there, and its errors, hold.
 DiagnosisReader::Term DiagnosisReader::ReadTerm() {
+  const Nested nested(depth_);
   const uint32_t at = s_.at;
   for (size_t i = cache_.size(); i-- > 0 && cache_[i].at >= at;) {
     if (cache_[i].at != at) continue;

@@ -20,7 +20,7 @@ struct SyntaxError {
 };
 
 // The errors of OPA's parser in the order in which it meets them. Empty if it reads to the end (what it then asks of
-// statements is the builder's matter), or if its ways are so many that none is followed to its end.
+// statements is the builder's matter), or if its ways are so many, or lead so deep, that none is followed to its end.
 std::vector<SyntaxError> Diagnose(std::string_view text, const LexerResult& lexed, const ParseOptions& options,
                                   bool module);
 

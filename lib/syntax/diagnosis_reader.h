@@ -21,7 +21,8 @@ class DiagnosisReader {
   using T = TokenType;
   using K = ast::TermKind;
   static constexpr T kSpace = T::kNone;   // white space, where OPA's parser looks at it
-  struct Exhausted {};                    // too many attempts
+  static constexpr uint32_t kMostNested = 100;   // constructs within another: a level takes some 3 KB of stack
+  struct Exhausted {};                    // too many attempts, or nested too deep
 
   // All that a return to an earlier place brings back.
   struct State {
@@ -33,6 +34,15 @@ class DiagnosisReader {
     uint32_t keywords = 0;
     std::vector<SyntaxError> errors;
     std::vector<std::string> hints;
+  };
+  // A construct that may hold others of its kind.
+  struct Nested {
+    explicit Nested(uint32_t& depth) : depth(depth) {
+      if (depth >= kMostNested) throw Exhausted();
+      ++depth;
+    }
+    ~Nested() { --depth; }
+    uint32_t& depth;
   };
   struct Part {
     K kind = K::kVar;
@@ -184,6 +194,7 @@ class DiagnosisReader {
   State s_;
   bool not_bodies_ = false;
   uint64_t steps_ = 0;
+  uint32_t depth_ = 0;
   // Terms that were read, by their first token, and the state behind them: as OPA's cache it holds at most one a
   // place, none behind the last one added.
   struct Entry {

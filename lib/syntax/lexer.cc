@@ -296,6 +296,7 @@ void Lexer::Dot() {
     Emit(T::kDot, at_ + 1);
     if (stopped_) return;
     if (spaced) tokens().back().flags |= Token::kSpaced;
+    if (At(at_) == '#') at_ = std::min(text_.find('\n', at_), text_.size());
     if (at_ < text_.size() && Is(text_[at_], kBlank)) {
       if (text_[at_] == '\n') {
         ++row_;

@@ -23,6 +23,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "base/arena.h"
+#include "reeve/status.h"
 #include "reeve/value.h"
 
 namespace reeve::types {
@@ -146,6 +147,9 @@ std::vector<std::string> MismatchLines(const Type* left, const Type* right);
 
 // As OPA's capabilities.json writes a type. Every part of it must be known.
 Value ToJson(ValueBuilder& builder, const Type* t);
+
+// The type of the values that a JSON schema admits, as far as OPA's type checker reads schemas. Errors: what is wrong with the schema.
+Result<const Type*> FromSchema(Types& types, Value schema);
 
 // The type that a declaration's text means: "any<array[number], set[any]>". `text` must be well formed (built-ins' tables are).
 const Type* Parse(Types& types, std::string_view text);
