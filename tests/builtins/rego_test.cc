@@ -1,4 +1,6 @@
 // rego.parse_module, opa.runtime, rego.metadata.*, internal.* and net.lookup_ip_addr. Expected: OPA's answers.
+#include <netdb.h>
+
 #include <catch2/catch.hpp>
 
 #include "calling.h"
@@ -44,7 +46,13 @@ TEST_CASE("net.lookup_ip_addr: addresses, the loopback's name, and what is no na
   Caller caller;
   CHECK(caller("net.lookup_ip_addr", {Text("1.2.3.4")}) == "[\"1.2.3.4\"]");
   CHECK(caller("net.lookup_ip_addr", {Text("::1")}) == "[\"::1\"]");
-  CHECK(caller("net.lookup_ip_addr", {Text("localhost")}).find("\"127.0.0.1\"") != std::string::npos);
+  // A system without /etc/hosts does not know the loopback by its name.
+  addrinfo* found = nullptr;
+  bool known = getaddrinfo("localhost", nullptr, nullptr, &found) == 0;
+  if (known) freeaddrinfo(found);
+  std::string answer = caller("net.lookup_ip_addr", {Text("localhost")});
+  bool address = answer.find("\"127.0.0.1\"") != std::string::npos || answer.find("\"::1\"") != std::string::npos;
+  CHECK((known ? address : answer == "eval_builtin_error: lookup localhost: no such host"));
   for (std::string_view name : {"", "a b", "1.2.3.4 ", "[::1]", "01.2.3.4", "1.2.3", "1", "a/b"}) {
     CHECK(caller("net.lookup_ip_addr", {Text(name)}) == "eval_builtin_error: lookup " + std::string(name) + ": no such host");
   }
