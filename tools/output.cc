@@ -113,18 +113,19 @@ size_t Columns(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
+void AppendTextMember(std::string_view name, std::string_view text, std::string& out) {
+  if (text.empty()) return;
+  out += ",\"" + std::string(name) + "\":";
+  AppendJsonText(text, out);
+}
+
 std::string CandidateAsJson(const Explanation::Candidate& candidate) {
   std::string out = "{\"row\":" + std::to_string(candidate.row) + ",\"depth\":" + std::to_string(candidate.depth);
-  auto text = [&](const char* name, std::string_view value) {
-    if (value.empty()) return;
-    out += std::string(",\"") + name + "\":";
-    AppendJsonText(value, out);
-  };
-  text("file", candidate.file);
-  text("rule", candidate.rule);
-  text("loop", candidate.loop);
-  text("expression", candidate.expression);
-  text("values", candidate.values);
+  AppendTextMember("file", candidate.file, out);
+  AppendTextMember("rule", candidate.rule, out);
+  AppendTextMember("loop", candidate.loop, out);
+  AppendTextMember("expression", candidate.expression, out);
+  AppendTextMember("values", candidate.values, out);
   return out + "}";
 }
 

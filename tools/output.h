@@ -21,6 +21,8 @@ void Write(std::FILE* to, std::string_view text);
 void AppendJson(Value value, int level, std::string& out);
 // A JSON string with its quotes, escaped like that.
 void AppendJsonText(std::string_view text, std::string& out);
+// `,"name":"text"`, or nothing if the text is empty.
+void AppendTextMember(std::string_view name, std::string_view text, std::string& out);
 
 // {"errors": [{"message", "code", "location": {"file", "row", "col"}, "details"}]} and a line feed.
 std::string ErrorsAsJson(const Status& status);

@@ -146,13 +146,8 @@ std::string JsonLine(const Outcome& o, bool explain) {
   AppendJsonText(o.api, out);
   if (!o.value.empty()) out += ",\"value\":" + o.value;
   out += std::string(",\"allowed\":") + (o.allowed ? "true" : "false") + ",\"defaulted\":" + (o.defaulted ? "true" : "false");
-  auto text = [&](const char* name, std::string_view value) {
-    if (value.empty()) return;
-    out += std::string(",\"") + name + "\":";
-    AppendJsonText(value, out);
-  };
-  text("error", o.error);
-  text("reason", o.reason);
+  AppendTextMember("error", o.error, out);
+  AppendTextMember("reason", o.reason, out);
   out += ",\"ns\":" + std::to_string(o.ns);
   for (size_t i = 0; explain && i < o.candidates.size(); ++i) {
     out += (i == 0 ? ",\"candidates\":[" : ",") + CandidateAsJson(o.candidates[i]);

@@ -276,6 +276,16 @@ DiagnosisReader::Literal DiagnosisReader::NotBody(uint32_t not_token) {
   return literal;
 }
 
+// What `left op right` is as the left side of the next operator.
+DiagnosisReader::Operand DiagnosisReader::Joined(const Operand& left, const Operand& right, std::string_view op) {
+  VoidOperands(left.body, right.body, op);
+  Literal literal;
+  literal.found = true;
+  literal.kind = Literal::kLogic;
+  literal.token = left.token;
+  return AsOperand(literal);
+}
+
 DiagnosisReader::Literal DiagnosisReader::OrChain(Operand left) {
   if (At(T::kAnd)) left = AndChain(std::move(left));
   while (left.body.found && At(T::kOr)) {
@@ -283,12 +293,7 @@ DiagnosisReader::Literal DiagnosisReader::OrChain(Operand left) {
     Operand right = ReadOperand("or");
     if (right.body.found && At(T::kAnd)) right = AndChain(std::move(right));
     if (!right.body.found) return {};
-    VoidOperands(left.body, right.body, "or");
-    Literal literal;
-    literal.found = true;
-    literal.kind = Literal::kLogic;
-    literal.token = left.token;
-    left = AsOperand(literal);
+    left = Joined(left, right, "or");
   }
   return left.body.found ? left.body.first : Literal();
 }
@@ -298,12 +303,7 @@ DiagnosisReader::Operand DiagnosisReader::AndChain(Operand left) {
     Scan();
     const Operand right = ReadOperand("and");
     if (!right.body.found) return {};
-    VoidOperands(left.body, right.body, "and");
-    Literal literal;
-    literal.found = true;
-    literal.kind = Literal::kLogic;
-    literal.token = left.token;
-    left = AsOperand(literal);
+    left = Joined(left, right, "and");
   }
   return left;
 }

@@ -126,6 +126,7 @@ class DiagnosisReader {
   void WithOnOperand(uint32_t with, T op);
   void BraceLed(uint32_t token, T op);
   void AmbiguousUnion(uint32_t brace, const Body& body, std::string_view prefix);
+  Operand Joined(const Operand& left, const Operand& right, std::string_view op);
   void VoidOperands(const Body& left, const Body& right, std::string_view op);
   static bool IsAmbiguousUnion(const Body& body);
   static Operand AsOperand(const Literal& literal);
